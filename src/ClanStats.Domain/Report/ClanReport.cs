@@ -1,0 +1,174 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Rules;
+
+namespace ClanStats.Domain.Report;
+
+/// <summary>
+/// Everything a night has to say, computed once. Workbook, JSON, CSV, pages and texts are renderings of this one value,
+/// so the same number is the same everywhere. Lists are in the order outputs show them.
+/// </summary>
+public sealed record ClanReport
+{
+    /// <summary>Version of clan_data.json's shape.</summary>
+    public const int SchemaVersion = 2;
+
+    /// <summary>Id of the run that made the report.</summary>
+    public required string TraceId { get; init; }
+
+    /// <summary>Business time of the run.</summary>
+    public required UtcInstant Now { get; init; }
+
+    /// <summary>What stands beside the clan's name on every output of another environment, such as <c>staging</c>; null in production.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary>The clan.</summary>
+    public required ClanIdentity Clan { get; init; }
+
+    /// <summary>The settings that shaped the report.</summary>
+    public required ReportSettings Settings { get; init; }
+
+    /// <summary>Time of the newest datum; null if there is none.</summary>
+    public UtcInstant? DataAsOf { get; init; }
+
+    /// <summary>The sources, Wise Old Man first.</summary>
+    public required IReadOnlyList<SourceStatus> Sources { get; init; }
+
+    /// <summary>What the first page says in words and four numbers.</summary>
+    public required TodaySummary Today { get; init; }
+
+    /// <summary>The whole roster in roster order: messages of 30 days, then total experience, unknown last, then id.</summary>
+    public required IReadOnlyList<MemberReport> Members { get; init; }
+
+    /// <summary>Why the numbers of people add up.</summary>
+    public required Reconciliation Reconciliation { get; init; }
+
+    /// <summary>Series and grids of the whole clan.</summary>
+    public required ClanActivity Activity { get; init; }
+
+    /// <summary>Bosses, raids, skills and records.</summary>
+    public required ClanGame Game { get; init; }
+
+    /// <summary>Leadership slump, churn risk, silent recruits and outliers.</summary>
+    public required Section<ModerationReport> Moderation { get; init; }
+
+    /// <summary>The three old rules and the ladder.</summary>
+    public required Section<PromotionReport> Promotions { get; init; }
+
+    /// <summary>The officer audit.</summary>
+    public required Section<OfficerReport> Officers { get; init; }
+
+    /// <summary>The purge list.</summary>
+    public required Section<PurgeReport> Purge { get; init; }
+
+    /// <summary>What changed since the last good run.</summary>
+    public required Section<object> Changes { get; init; }
+
+    /// <summary>Whether newcomers stay.</summary>
+    public required Section<object> Retention { get; init; }
+
+    /// <summary>Sentences derived from the data.</summary>
+    public required Section<object> Insights { get; init; }
+
+    /// <summary>Identity links waiting for an officer.</summary>
+    public required Section<object> Links { get; init; }
+
+    /// <summary>The officers' decisions.</summary>
+    public required Section<object> Decisions { get; init; }
+}
+
+/// <summary>A part of the report that may be unavailable, and then says why.</summary>
+/// <typeparam name="T">Its content.</typeparam>
+/// <param name="Content">The content; null when unavailable.</param>
+/// <param name="Reason">Why it is unavailable; null when it is available.</param>
+public sealed record Section<T>(T? Content, string? Reason)
+    where T : class
+{
+    /// <summary>Whether there is content.</summary>
+    public bool Available => Content is not null;
+
+    /// <summary>A section with content.</summary>
+    public static Section<T> Of(T content) => new(content, null);
+
+    /// <summary>A section without content.</summary>
+    public static Section<T> Unavailable(string reason) => new(null, reason);
+}
+
+/// <summary>The clan as WOM names it.</summary>
+/// <param name="GroupId">WOM's group id.</param>
+/// <param name="Name">The group's name.</param>
+/// <param name="RoleOrder">The group's own order of roles, highest first; empty if it has none.</param>
+public sealed record ClanIdentity(long GroupId, string Name, IReadOnlyList<string> RoleOrder);
+
+/// <summary>Settings that shape a report.</summary>
+public sealed record ReportSettings
+{
+    /// <summary>LEADERBOARD_WEIGHT_BOSS: points a kill counts.</summary>
+    public double WeightBoss { get; init; } = 3;
+
+    /// <summary>LEADERBOARD_WEIGHT_MSGS: points a message counts.</summary>
+    public double WeightMessages { get; init; } = 6;
+
+    /// <summary>LEADERBOARD_SIZE.</summary>
+    public int LeaderboardSize { get; init; } = 10;
+
+    /// <summary>TOP_BOSS_CARDS.</summary>
+    public int TopBossCards { get; init; } = 4;
+
+    /// <summary>PURGE_THRESHOLD_DAYS.</summary>
+    public int PurgeThresholdDays { get; init; } = 60;
+
+    /// <summary>PURGE_MIN_XP.</summary>
+    public long PurgeMinXp { get; init; }
+
+    /// <summary>PURGE_MIN_BOSS.</summary>
+    public long PurgeMinBoss { get; init; }
+
+    /// <summary>PURGE_MIN_MSGS.</summary>
+    public long PurgeMinMessages { get; init; }
+
+    /// <summary>report.purge.seats: how many seats are needed; null lists every candidate.</summary>
+    public int? PurgeSeats { get; init; }
+
+    /// <summary>report.member_cap: how many members a clan can hold.</summary>
+    public int MemberCap { get; init; } = 500;
+
+    /// <summary>CUSTOM_START_DATE: the clan's founding day; no membership counts as older. Null if not set.</summary>
+    public UtcInstant? FoundingDay { get; init; }
+
+    /// <summary>CLAN_TIME_ZONE: the zone people read times in.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+}
+
+/// <summary>How far a source can be trusted.</summary>
+/// <param name="Key"><c>wom</c> or <c>discord</c>.</param>
+/// <param name="Title">As people read it.</param>
+/// <param name="Connected">Whether it is configured.</param>
+/// <param name="LastCompleteRead">End of its last complete read; null if there was none.</param>
+/// <param name="AgeHours">Hours from that to now; null if there was none.</param>
+/// <param name="CoverageFrom">Since when every day is covered; null if nothing is.</param>
+/// <param name="MissingDays">UTC days of the last 30 that no complete read covers, oldest first, as yyyy-MM-dd.</param>
+/// <param name="Failures">What the last read missed, one line each.</param>
+public sealed record SourceStatus(
+    string Key,
+    string Title,
+    bool Connected,
+    UtcInstant? LastCompleteRead,
+    double? AgeHours,
+    UtcInstant? CoverageFrom,
+    IReadOnlyList<string> MissingDays,
+    IReadOnlyList<string> Failures);
+
+/// <summary>The first five seconds.</summary>
+/// <param name="Freshness">"Data as of 2026-11-21 03:12 UTC, 4 h ago · 498 of 500 measured · chat complete".</param>
+/// <param name="FreshnessState">good, watch or act.</param>
+/// <param name="Verdict">One sentence about the week.</param>
+/// <param name="Numbers">The four numbers, in order.</param>
+public sealed record TodaySummary(string Freshness, string FreshnessState, string Verdict, IReadOnlyList<HeadlineNumber> Numbers);
+
+/// <summary>A number of the first page.</summary>
+/// <param name="Key">active_7d, members, newcomers or seats.</param>
+/// <param name="Label">As people read it.</param>
+/// <param name="Value">The number; null where it is not known.</param>
+/// <param name="Change">Difference to the same span before; null where it is not known.</param>
+/// <param name="Note">What must be known beside it; null if nothing.</param>
+public sealed record HeadlineNumber(string Key, string Label, long? Value, long? Change, string? Note);
