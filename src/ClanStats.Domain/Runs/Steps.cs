@@ -109,3 +109,11 @@ public record StepResult(StepOutcome Outcome, string Detail)
 /// A fault that is the user's to mend: one clear message (what, where, which value, what to do), shown without a stack trace.
 /// </summary>
 public sealed class UserFaultException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>A step that has ended.</summary>
+/// <param name="Name">One of <see cref="StepNames"/>.</param>
+/// <param name="Result">How it ended.</param>
+/// <param name="StartedAt">By the real clock.</param>
+/// <param name="Duration">By the real clock.</param>
+/// <param name="Requests">Requests sent meanwhile for it.</param>
+public sealed record StepRecord(string Name, StepResult Result, Activity.UtcInstant StartedAt, TimeSpan Duration, int Requests);

@@ -1,0 +1,5 @@
+DROP INDEX idx_clan_members_role_joined;
+DROP INDEX idx_discord_messages_created_at;
+DROP INDEX idx_discord_messages_user_created;
+DROP INDEX idx_boss_snapshots_wom_snapshot_id;
+DROP INDEX idx_wom_snapshots_user_timestamp;

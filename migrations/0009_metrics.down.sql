@@ -1,0 +1,2 @@
+DROP TABLE gain_ledgers;
+DROP TABLE metrics;

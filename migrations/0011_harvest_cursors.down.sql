@@ -1,0 +1,2 @@
+DROP TABLE source_reads;
+DROP TABLE harvest_cursors;

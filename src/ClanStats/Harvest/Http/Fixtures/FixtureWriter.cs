@@ -1,0 +1,88 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace ClanStats.Harvest.Http.Fixtures;
+
+/// <summary>
+/// Writes exchanges into a folder, numbered in the order they ended. Request headers are never written, of the answer's only the ones a
+/// replay needs, and every secret value is struck out wherever it stands.
+/// </summary>
+internal sealed class FixtureWriter
+{
+    private static readonly string[] KeptHeaders =
+    [
+        "content-type", "retry-after", "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset", "x-ratelimit-limit", "x-ratelimit-remaining",
+        "x-ratelimit-reset-after", "x-ratelimit-bucket", "x-ratelimit-scope", "x-ratelimit-global",
+    ];
+
+    private static readonly JsonWriterOptions Indented = new() { Indented = false, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly string _directory;
+    private readonly FixtureSecrets _secrets;
+    private int _count;
+
+    public FixtureWriter(string directory, FixtureSecrets secrets)
+    {
+        _directory = directory;
+        _secrets = secrets;
+        Directory.CreateDirectory(directory);
+        _count = Directory.EnumerateFiles(directory, "*.json").Count(file => Path.GetFileName(file) != FixtureFolder.MetaFile);
+    }
+
+    /// <summary>Writes one exchange.</summary>
+    public void Write(string service, string method, string url, HttpResponseMessage response, byte[] body)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Indented))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("request");
+            json.WriteString("method", method);
+            json.WriteString("url", url);
+            json.WriteEndObject();
+            json.WriteNumber("status", (int)response.StatusCode);
+            json.WriteStartObject("headers");
+            foreach (var name in KeptHeaders)
+            {
+                if (response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values))
+                {
+                    json.WriteString(name, string.Join(", ", values));
+                }
+            }
+
+            json.WriteEndObject();
+            json.WritePropertyName("body");
+            WriteBody(json, body);
+            if (service != "wom")
+            {
+                json.WriteString("service", service);
+            }
+
+            json.WriteEndObject();
+        }
+
+        var text = _secrets.Values.Where(secret => secret.Length > 0)
+            .Aggregate(Encoding.UTF8.GetString(buffer.ToArray()), (current, secret) => current.Replace(secret, "***", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(_directory, FileName(service, url)), text + "\n");
+    }
+
+    private string FileName(string service, string url)
+    {
+        var number = Interlocked.Increment(ref _count);
+        var slug = new string([.. url.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-')]).Trim('-');
+        return $"{number:0000}-{service}-{(slug.Length > 60 ? slug[..60] : slug)}.json";
+    }
+
+    private static void WriteBody(Utf8JsonWriter json, byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            json.WriteRawValue(body, skipInputValidation: true);
+        }
+        catch (JsonException)
+        {
+            json.WriteStringValue(Encoding.UTF8.GetString(body));
+        }
+    }
+}

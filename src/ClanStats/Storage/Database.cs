@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using ClanStats.Domain.Runs;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace ClanStats.Storage;
+
+/// <summary>
+/// The one seam to the database: connections and their pragmas, units of work, time per named statement.
+/// What only SQLite can do stays in this folder.
+/// </summary>
+internal sealed class Database(StorageOptions options) : IDisposable
+{
+    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly ConcurrentDictionary<string, StatementTiming> _timings = new(StringComparer.Ordinal);
+
+    static Database() => SqlMapper.Settings.CommandTimeout = 0;
+
+    /// <summary>The database file, as an absolute path.</summary>
+    public string File => options.DatabaseFile;
+
+    /// <summary>Time and calls of every named statement so far.</summary>
+    public IEnumerable<KeyValuePair<string, StatementTiming>> Timings => _timings;
+
+    /// <summary>Reads under a name that timings and errors carry.</summary>
+    public T Read<T>(string statement, Func<SqliteConnection, T> work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            using var connection = Open();
+            return work(connection);
+        }
+        catch (SqliteException exception)
+        {
+            throw Explain(statement, exception);
+        }
+        finally
+        {
+            Record(statement, started);
+        }
+    }
+
+    /// <summary>
+    /// Writes in one transaction: committed when <paramref name="work"/> returns, rolled back on any exception. One writer at a time in this
+    /// process; other processes are waited for as long as DB_BUSY_TIMEOUT says.
+    /// </summary>
+    public T Write<T>(string statement, Func<UnitOfWork, T> work, CancellationToken cancellationToken = default)
+    {
+        _writer.Wait(cancellationToken);
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            using var connection = Open();
+            using var transaction = connection.BeginTransaction(deferred: false);
+            using var unit = new UnitOfWork(connection, transaction);
+            var result = work(unit);
+            transaction.Commit();
+            return result;
+        }
+        catch (SqliteException exception)
+        {
+            throw Explain(statement, exception);
+        }
+        finally
+        {
+            Record(statement, started);
+            _writer.Release();
+        }
+    }
+
+    /// <inheritdoc cref="Write{T}"/>
+    public void Write(string statement, Action<UnitOfWork> work, CancellationToken cancellationToken = default) =>
+        Write(
+            statement,
+            unit =>
+            {
+                work(unit);
+                return 0;
+            },
+            cancellationToken);
+
+    /// <summary>Opens a connection with the project's pragmas. The caller disposes it.</summary>
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = options.DatabaseFile,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            DefaultTimeout = options.BusyTimeoutSeconds,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            Pragma(connection, $"PRAGMA busy_timeout = {options.BusyTimeoutSeconds * 1000L}");
+            Pragma(connection, "PRAGMA foreign_keys = ON");
+            Pragma(connection, "PRAGMA trusted_schema = OFF");
+            Pragma(connection, "PRAGMA synchronous = NORMAL");
+            Pragma(connection, "PRAGMA cache_size = -16000");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Lets go of every pooled connection, so that the file can be moved or removed.</summary>
+    public void Dispose()
+    {
+        using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile }.ToString()))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
+        SqliteConnection.ClearAllPools();
+        _writer.Dispose();
+    }
+
+    /// <summary>Runs one pragma.</summary>
+    internal static void Pragma(SqliteConnection connection, string pragma)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = pragma;
+        command.ExecuteNonQuery();
+    }
+
+    private void Record(string statement, long started)
+    {
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        _timings.AddOrUpdate(
+            statement,
+            _ => new StatementTiming(1, elapsed, elapsed),
+            (_, timing) => new StatementTiming(timing.Calls + 1, timing.Total + elapsed, timing.Longest > elapsed ? timing.Longest : elapsed));
+    }
+
+    private UserFaultException Explain(string statement, SqliteException exception) => exception.SqliteErrorCode switch
+    {
+        5 or 6 => new UserFaultException(
+            $"The database {options.DatabaseFile} is in use by another program (while: {statement}). Close it and run again.", exception),
+        11 or 26 => new UserFaultException(
+            $"The database {options.DatabaseFile} is damaged or not a ClanStats database (while: {statement}). "
+            + $"Put back the newest file of {options.BackupDirectory}.",
+            exception),
+        13 => new UserFaultException(
+            $"The disk of {options.DatabaseFile} is full (while: {statement}). Nothing of this step was kept; make room and run again.", exception),
+        _ => new UserFaultException($"The database {options.DatabaseFile} refused '{statement}': {exception.Message}", exception),
+    };
+}
+
+/// <summary>How long a named statement took.</summary>
+/// <param name="Calls">How often it ran.</param>
+/// <param name="Total">Time of all calls.</param>
+/// <param name="Longest">Time of the longest.</param>
+internal readonly record struct StatementTiming(int Calls, TimeSpan Total, TimeSpan Longest);

@@ -1,0 +1,68 @@
+using ClanStats.Domain.Activity;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace ClanStats.Storage;
+
+/// <summary>
+/// Hands out metric ids in order of first sight and keeps them in the database. Ids given in a transaction that was rolled back are
+/// written again with the next one, so that memory and file never disagree.
+/// </summary>
+internal sealed class MetricRegistry
+{
+    private readonly Dictionary<string, Metric> _byName = new(StringComparer.Ordinal);
+    private readonly HashSet<Metric> _unsaved = [];
+
+    /// <summary>Loads the metrics known so far.</summary>
+    public static MetricRegistry Load(SqliteConnection connection)
+    {
+        var registry = new MetricRegistry();
+        foreach (var metric in Read(connection))
+        {
+            registry._byName.Add(metric.Name, metric);
+        }
+
+        return registry;
+    }
+
+    /// <summary>Reads the metrics in order of id.</summary>
+    public static IEnumerable<Metric> Read(SqliteConnection connection) => connection
+        .Query<(long Id, string Name, string Category)>("SELECT id, name, category FROM metrics ORDER BY id")
+        .Select(row => new Metric((int)row.Id, row.Name, Enum.Parse<MetricCategory>(row.Category, ignoreCase: true)));
+
+    /// <summary>The metric of a name; a new one gets the next id.</summary>
+    public Metric Resolve(string name, MetricCategory category)
+    {
+        if (!_byName.TryGetValue(name, out var metric))
+        {
+            metric = new Metric(_byName.Count, name, category);
+            _byName.Add(name, metric);
+            _unsaved.Add(metric);
+        }
+
+        return metric;
+    }
+
+    /// <summary>The id of a name; null if no answer ever held it.</summary>
+    public int? Find(string name) => _byName.TryGetValue(name, out var metric) ? metric.Id : null;
+
+    /// <summary>All bosses known so far.</summary>
+    public IEnumerable<Metric> Bosses => _byName.Values.Where(metric => metric.Category == MetricCategory.Boss);
+
+    /// <summary>Whether a metric id is EHP or EHB.</summary>
+    public bool IsComputed(int id) => id == Find(MetricCatalog.Ehp) || id == Find(MetricCatalog.Ehb);
+
+    /// <summary>Writes metrics the file does not hold yet.</summary>
+    public void Save(UnitOfWork unit)
+    {
+        foreach (var metric in _unsaved.OrderBy(metric => metric.Id))
+        {
+            unit.Execute(
+                "INSERT OR IGNORE INTO metrics (id, name, category) VALUES (@Id, @Name, @Category)",
+                new { metric.Id, metric.Name, Category = metric.Category.ToString().ToLowerInvariant() });
+        }
+    }
+
+    /// <summary>Told once the transaction of <see cref="Save"/> is committed.</summary>
+    public void Saved() => _unsaved.Clear();
+}

@@ -1,0 +1,47 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Runs;
+
+namespace ClanStats.Storage;
+
+/// <summary>Keeps each run and its steps.</summary>
+internal sealed class RunStore(Database database)
+{
+    /// <summary>Enters a run that begins.</summary>
+    /// <returns>Its row.</returns>
+    public long Begin(RunContext run, string version, UtcInstant startedAt) => database.Write("runs: begin", unit =>
+        unit.QueryFirstOrDefault<long>(
+            """
+            INSERT INTO pipeline_runs (trace_id, command, version, business_time, started_at)
+            VALUES (@TraceId, @Command, @version, @now, @started) RETURNING id
+            """,
+            new { run.TraceId, run.Command, version, now = run.Now.Milliseconds, started = startedAt.Milliseconds }));
+
+    /// <summary>Enters the end of a run with its steps.</summary>
+    public void End(long runId, StepOutcome outcome, bool published, UtcInstant finishedAt, IReadOnlyList<StepRecord> steps) =>
+        database.Write("runs: end", unit =>
+        {
+            foreach (var step in steps)
+            {
+                unit.Execute(
+                    """
+                    INSERT OR REPLACE INTO pipeline_steps (run_id, name, outcome, started_at, duration_ms, rows, requests, detail)
+                    VALUES (@runId, @Name, @outcome, @started, @duration, @Rows, @Requests, @Detail)
+                    """,
+                    new
+                    {
+                        runId,
+                        step.Name,
+                        outcome = step.Result.Outcome.ToString().ToLowerInvariant(),
+                        started = step.StartedAt.Milliseconds,
+                        duration = (long)step.Duration.TotalMilliseconds,
+                        step.Result.Rows,
+                        step.Requests,
+                        step.Result.Detail,
+                    });
+            }
+
+            unit.Execute(
+                "UPDATE pipeline_runs SET finished_at = @finished, outcome = @outcome, published = @published WHERE id = @runId",
+                new { runId, finished = finishedAt.Milliseconds, outcome = outcome.ToString().ToLowerInvariant(), published });
+        });
+}
