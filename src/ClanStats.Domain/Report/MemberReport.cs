@@ -135,6 +135,9 @@ public sealed record MemberReport
     /// <summary>The boss with the most kills, as WOM's api name; null if none.</summary>
     public string? FavoriteBossAllTime { get; init; }
 
+    /// <summary>What the old page's card was about: pvm, social, skills, milestone or general.</summary>
+    public string Context { get; init; } = "general";
+
     /// <summary>Composite score of the week; docs/definitions.md.</summary>
     public long Score { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -33,10 +32,10 @@ internal sealed class DatabaseBackup(Database database, StorageOptions options, 
         }
     }
 
-    /// <summary>Whether a backup of this UTC day exists.</summary>
-    public bool ExistsFor(UtcInstant now) =>
+    /// <summary>Whether a backup of the present UTC day exists.</summary>
+    public bool ExistsForToday() =>
         Directory.Exists(options.BackupDirectory)
-        && Directory.EnumerateFiles(options.BackupDirectory, $"clan_data_{now.Date:yyyyMMdd}_*.db").Any();
+        && Directory.EnumerateFiles(options.BackupDirectory, $"clan_data_{clock.GetUtcNow().UtcDateTime:yyyyMMdd}_*.db").Any();
 
     private void Copy(string target)
     {

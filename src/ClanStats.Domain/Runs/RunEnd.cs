@@ -1,0 +1,22 @@
+using ClanStats.Domain.Activity;
+
+namespace ClanStats.Domain.Runs;
+
+/// <summary>A run that has ended.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Steps">Its steps in the order of a night.</param>
+/// <param name="StartedAt">By the real clock.</param>
+/// <param name="Duration">By the real clock.</param>
+public sealed record RunEnd(RunContext Run, StepOutcome Outcome, IReadOnlyList<StepRecord> Steps, UtcInstant StartedAt, TimeSpan Duration)
+{
+    /// <summary>What is missing, each line with its step.</summary>
+    public IEnumerable<(string Step, string Failure)> Failures =>
+        Steps.SelectMany(step => step.Result.Failures.Select(failure => (step.Name, failure)));
+
+    /// <summary>Whether this run's clan_data.json is the published one.</summary>
+    public bool PublishedData => Find(StepNames.Publish) == StepOutcome.Done && Find(StepNames.Json) == StepOutcome.Done;
+
+    /// <summary>The outcome of a step; skipped if it did not run.</summary>
+    public StepOutcome Find(string step) => Steps.FirstOrDefault(record => record.Name == step)?.Result.Outcome ?? StepOutcome.Skipped;
+}
