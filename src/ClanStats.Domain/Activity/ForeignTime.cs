@@ -37,13 +37,13 @@ public readonly record struct ForeignTime
         }
 
         const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out var parsed)
+        return BeginsWithDate(text.AsSpan().TrimStart()) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out var parsed)
             ? Judge(UtcInstant.From(parsed), text, now)
             : new ForeignTime(null, $"'{Shorten(text)}' is not a time");
     }
 
     /// <summary>Judges a time that was already a number or a framework type.</summary>
-    public static ForeignTime Of(UtcInstant value, UtcInstant now) => Judge(value, value.ToIso(), now);
+    public static ForeignTime Of(UtcInstant value, UtcInstant now) => Judge(value, $"{value.Milliseconds} ms", now);
 
     private static ForeignTime Judge(UtcInstant value, string text, UtcInstant now)
     {
@@ -57,10 +57,15 @@ public readonly record struct ForeignTime
             return new ForeignTime(null, $"'{Shorten(text)}' lies before 2000-01-01");
         }
 
-        return value > now.PlusDays(366)
+        return value > now.PlusYears(1)
             ? new ForeignTime(null, $"'{Shorten(text)}' lies more than a year ahead")
             : new ForeignTime(value, null);
     }
+
+    /// <summary>Year, month and day must be written: the framework would complete a bare time of day from the system clock.</summary>
+    private static bool BeginsWithDate(ReadOnlySpan<char> text) =>
+        text.Length >= 10 && text[4] == '-' && text[7] == '-'
+        && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[3]) && char.IsAsciiDigit(text[5]) && char.IsAsciiDigit(text[9]);
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

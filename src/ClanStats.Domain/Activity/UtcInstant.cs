@@ -36,6 +36,9 @@ public readonly record struct UtcInstant(long Milliseconds) : IComparable<UtcIns
     /// <summary>This instant moved by whole days of 24 hours; negative moves back.</summary>
     public UtcInstant PlusDays(double days) => new(Milliseconds + (long)(days * Day));
 
+    /// <summary>The same time of day a number of calendar years later; 29 February becomes the 28th where there is none.</summary>
+    public UtcInstant PlusYears(int years) => From(ToDateTimeOffset().AddYears(years));
+
     /// <summary>This instant moved by hours; negative moves back.</summary>
     public UtcInstant PlusHours(double hours) => new(Milliseconds + (long)(hours * Hour));
 

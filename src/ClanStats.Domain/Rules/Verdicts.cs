@@ -111,7 +111,7 @@ public sealed record PurgeReport(
 /// <param name="Boss">Boss kills over the threshold's days.</param>
 /// <param name="Messages">Messages over the threshold's days; null where messages are no criterion.</param>
 /// <param name="FirstListed">UTC day of the first night on the list.</param>
-/// <param name="Status">new or not warned yet (warned and due come with the officers' decisions).</param>
+/// <param name="Status">new, listed or not warned yet (warned and due come with the officers' decisions).</param>
 /// <param name="Reason">One plain sentence with the numbers.</param>
 public sealed record PurgeCandidate(
     long MemberId,

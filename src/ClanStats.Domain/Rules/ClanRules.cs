@@ -1,0 +1,109 @@
+namespace ClanStats.Domain.Rules;
+
+/// <summary>
+/// Every threshold of every verdict, with the defaults of docs/definitions.md; config/rules.yaml overrides them.
+/// "Above" and "below" are strict.
+/// </summary>
+public sealed record ClanRules
+{
+    /// <summary>The rules of a clan that says nothing itself.</summary>
+    public static readonly ClanRules Default = new();
+
+    /// <summary>Days from joining in which nobody is put on the purge list.</summary>
+    public int GraceDays { get; init; } = 30;
+
+    /// <summary>Tier and office of each role.</summary>
+    public RoleSettings Roles { get; init; } = RoleSettings.Default;
+
+    /// <summary>Api names of the roles of recruits.</summary>
+    public IReadOnlyList<string> RecruitRoles { get; init; } = RoleAuthority.DefaultRecruitRoles;
+
+    /// <summary>Churn risk.</summary>
+    public ModerationThresholds Moderation { get; init; } = new();
+
+    /// <summary>Fading Star, Silent Grinder, Town Crier, Boss Hunter.</summary>
+    public OutlierThresholds Outliers { get; init; } = new();
+
+    /// <summary>High Velocity, Social Pillar, Carry Potential.</summary>
+    public PromotionThresholds Promotions { get; init; } = new();
+
+    /// <summary>The officer audit.</summary>
+    public OfficerThresholds Officers { get; init; } = new();
+
+    /// <summary>What the purge list needs beside the settings PURGE_*.</summary>
+    public PurgeThresholds Purge { get; init; } = new();
+}
+
+/// <summary>Thresholds of moderation.</summary>
+public sealed record ModerationThresholds
+{
+    /// <summary>Churn risk: messages of 30 days above this.</summary>
+    public long ChurnMessages30Above { get; init; } = 100;
+
+    /// <summary>Churn risk: messages of 7 days below this.</summary>
+    public long ChurnMessages7Below { get; init; } = 10;
+}
+
+/// <summary>Thresholds of the outliers.</summary>
+public sealed record OutlierThresholds
+{
+    /// <summary>Fading Star: experience of 30 days above this.</summary>
+    public long FadingXp30Above { get; init; } = 5_000_000;
+
+    /// <summary>Fading Star: experience of 7 days below this share of that of 30 days, 0 to 1.</summary>
+    public decimal FadingXp7BelowShare { get; init; } = 0.1m;
+
+    /// <summary>Silent Grinder: experience of 7 days above this.</summary>
+    public long GrinderXp7Above { get; init; } = 3_000_000;
+
+    /// <summary>Silent Grinder: messages of 7 days below this.</summary>
+    public long GrinderMessages7Below { get; init; } = 5;
+
+    /// <summary>Town Crier: messages of 7 days above this.</summary>
+    public long CrierMessages7Above { get; init; } = 300;
+
+    /// <summary>Town Crier: experience of 7 days below this.</summary>
+    public long CrierXp7Below { get; init; } = 100_000;
+
+    /// <summary>Boss Hunter: boss kills of 7 days above this.</summary>
+    public long HunterBoss7Above { get; init; } = 150;
+
+    /// <summary>Boss Hunter: experience of 7 days below this.</summary>
+    public long HunterXp7Below { get; init; } = 500_000;
+}
+
+/// <summary>Thresholds of the promotions.</summary>
+public sealed record PromotionThresholds
+{
+    /// <summary>High Velocity: api names of the roles whose mean a recruit exceeds.</summary>
+    public IReadOnlyList<string> VelocityPeers { get; init; } = RoleAuthority.DefaultVelocityPeers;
+
+    /// <summary>Social Pillar: the share of talkers that counts as the top, 0 to 1.</summary>
+    public decimal SocialTopShare { get; init; } = 0.10m;
+
+    /// <summary>Carry Potential: the share of raiders that counts as the top, 0 to 1.</summary>
+    public decimal CarryTopShare { get; init; } = 0.15m;
+
+    /// <summary>Carry Potential: raid completions, hard modes included, of at least this.</summary>
+    public long CarryMinRaids { get; init; } = 50;
+}
+
+/// <summary>Thresholds of the officer audit.</summary>
+public sealed record OfficerThresholds
+{
+    /// <summary>Slacking: experience of 30 days below this, with messages below the clan's mean.</summary>
+    public long SlackingXp30Below { get; init; } = 1_000_000;
+}
+
+/// <summary>Thresholds of the purge list.</summary>
+public sealed record PurgeThresholds
+{
+    /// <summary>A source whose last complete read is older than this many hours closes the list.</summary>
+    public int MaxSourceAgeHours { get; init; } = 48;
+
+    /// <summary>A source that lacks a complete read on more than this share of the window's days closes the list, 0 to 1.</summary>
+    public decimal MaxMissingDaysShare { get; init; } = 0.10m;
+
+    /// <summary>Listed this many days without an officer's warning reads "not warned yet".</summary>
+    public int NotWarnedAfterDays { get; init; } = 7;
+}

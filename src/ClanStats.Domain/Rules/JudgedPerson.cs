@@ -1,0 +1,89 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Report;
+
+namespace ClanStats.Domain.Rules;
+
+/// <summary>
+/// A person as verdicts see one: the game values of all their players on the roster added up, listed under the main
+/// (docs/definitions.md, "People"). A sum is known only where every part is.
+/// </summary>
+internal sealed class JudgedPerson
+{
+    private readonly IReadOnlyList<MemberReport> _players;
+
+    private JudgedPerson(long personId, IReadOnlyList<MemberReport> players, RoleAuthority roles)
+    {
+        PersonId = personId;
+        _players = players;
+        Head = players.FirstOrDefault(player => player.Id == personId) ?? players[0];
+        Role = roles.FromApiName(Head.Role);
+    }
+
+    public long PersonId { get; }
+
+    /// <summary>The main; where the main is not on the roster, the player with the lowest id.</summary>
+    public MemberReport Head { get; }
+
+    public ClanRole Role { get; }
+
+    public long Id => Head.Id;
+
+    public Figure<long> Xp7 => Sum(player => player.Xp.D7);
+
+    public Figure<long> Xp30 => Sum(player => player.Xp.D30);
+
+    public Figure<long> Xp90 => Sum(player => player.Xp.D90);
+
+    public Figure<long> Xp365 => Sum(player => player.Xp.D365);
+
+    public Figure<long> Boss7 => Sum(player => player.Boss.D7);
+
+    public Figure<long> Boss30 => Sum(player => player.Boss.D30);
+
+    public Figure<long> Messages7 => Head.Messages.D7;
+
+    public Figure<long> Messages30 => Head.Messages.D30;
+
+    public Figure<long> PurgeXp => Sum(player => player.Purge.Xp);
+
+    public Figure<long> PurgeBoss => Sum(player => player.Purge.Boss);
+
+    public Figure<long> PurgeMessages => Head.Purge.Messages;
+
+    /// <summary>Raid completions; a player without any adds nothing, null if none of them has any.</summary>
+    public long? Raids => _players.Any(player => player.Raids is not null) ? _players.Sum(player => player.Raids ?? 0) : null;
+
+    /// <summary>When the first of the players joined; null if nobody knows.</summary>
+    public UtcInstant? JoinedAt => _players.Min(player => player.JoinedAt?.Milliseconds) is { } first ? new UtcInstant(first) : null;
+
+    public bool IsMeasured => _players.All(player => player.IsMeasured);
+
+    public bool IsLinked => _players.Any(player => player.IsLinked);
+
+    /// <summary>The people on the roster, in order of the id they are listed under.</summary>
+    public static IReadOnlyList<JudgedPerson> On(IReadOnlyList<MemberReport> members, RoleAuthority roles) =>
+        [.. members
+            .GroupBy(member => member.PersonId)
+            .Select(group => new JudgedPerson(group.Key, [.. group.OrderBy(player => player.Id)], roles))
+            .OrderBy(person => person.Id)];
+
+    private Figure<long> Sum(Func<MemberReport, Figure<long>> figure)
+    {
+        var parts = _players.Select(figure).ToList();
+        if (parts.Count == 1)
+        {
+            return parts[0];
+        }
+
+        var unknown = parts.FindIndex(part => part.Value is null);
+        if (unknown >= 0)
+        {
+            return new Figure<long>(null, parts[unknown].Mark);
+        }
+
+        var marked = parts.Where(part => part.Mark != DataMark.None).ToList();
+        var worst = marked.Exists(part => part.Mark == DataMark.Partial) ? DataMark.Partial : marked.Select(part => part.Mark).FirstOrDefault();
+        var since = marked.Min(part => part.Since?.Milliseconds);
+        return new Figure<long>(parts.Sum(part => part.Value!.Value), worst, since is { } start ? new UtcInstant(start) : null);
+    }
+}

@@ -1,0 +1,98 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Identity;
+using ClanStats.Domain.Report;
+
+namespace ClanStats.Domain.Rules;
+
+/// <summary>The officers' notes, matched with the people on the roster. A note on an alt is a note on the person.</summary>
+public sealed class PeopleOnRoster
+{
+    private readonly Dictionary<long, DateOnly> _leave;
+    private readonly Dictionary<long, string> _exempt;
+    private readonly Dictionary<long, string> _doNotPromote;
+    private readonly Dictionary<long, bool> _withoutAccount;
+    private readonly SortedSet<string> _unmatched = new(StringComparer.Ordinal);
+
+    private PeopleOnRoster(IReadOnlyList<MemberReport> members, PeopleNotes notes)
+    {
+        var find = new Matcher(members);
+        _leave = Match(find, notes.Leave);
+        _exempt = Match(find, notes.Exempt);
+        _doNotPromote = Match(find, notes.DoNotPromote);
+        _withoutAccount = Match(find, notes.Links.ToDictionary(link => link.Key, link => link.Value.Count == 0));
+    }
+
+    /// <summary>Names and ids that fit nobody on the roster, or more than one person; in order of their text.</summary>
+    public IReadOnlyCollection<string> Unmatched => _unmatched;
+
+    /// <summary>
+    /// Matches notes with people: a text of digits is WOM's player id; else a current name, then its form without separators,
+    /// then a former name, each only where it means one person.
+    /// </summary>
+    public static PeopleOnRoster Match(IReadOnlyList<MemberReport> members, PeopleNotes notes) => new(members, notes);
+
+    /// <summary>The last UTC day of a person's leave, if it covers <paramref name="now"/>; else null.</summary>
+    public DateOnly? LeaveUntil(long personId, UtcInstant now) =>
+        _leave.TryGetValue(personId, out var until) && now.Date <= until ? until : null;
+
+    /// <summary>Why a person is exempt; null if not.</summary>
+    public string? ExemptBecause(long personId) => _exempt.GetValueOrDefault(personId);
+
+    /// <summary>Whether an officer asked not to propose a person for promotion.</summary>
+    public bool IsNotToBePromoted(long personId) => _doNotPromote.ContainsKey(personId);
+
+    /// <summary>Whether a person is known to have no Discord account.</summary>
+    public bool HasNoAccount(long personId) => _withoutAccount.GetValueOrDefault(personId);
+
+    private Dictionary<long, T> Match<T>(Matcher find, IReadOnlyDictionary<string, T> notes)
+    {
+        var matched = new Dictionary<long, T>();
+        foreach (var (who, note) in notes.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            if (find.PersonOf(who) is { } person)
+            {
+                matched[person] = note;
+            }
+            else
+            {
+                _unmatched.Add(who);
+            }
+        }
+
+        return matched;
+    }
+
+    private sealed class Matcher(IReadOnlyList<MemberReport> members)
+    {
+        private readonly ILookup<string, long> _current = members
+            .SelectMany(member => new[] { member.Username, member.DisplayName }, (member, name) => (Key: PlayerName.Standardise(name), member.PersonId))
+            .ToLookup(entry => entry.Key, entry => entry.PersonId);
+
+        private readonly ILookup<string, long> _loose = members
+            .ToLookup(member => PlayerName.Normalize(member.Username), member => member.PersonId);
+
+        private readonly ILookup<string, long> _former = members
+            .SelectMany(member => member.FormerNames, (member, name) => (Key: PlayerName.Standardise(name), member.PersonId))
+            .ToLookup(entry => entry.Key, entry => entry.PersonId);
+
+        private readonly Dictionary<string, long> _byPlayerId = members
+            .Where(member => member.WomPlayerId is not null)
+            .ToDictionary(member => member.WomPlayerId!.Value.ToString(), member => member.PersonId);
+
+        public long? PersonOf(string who)
+        {
+            var text = who.Trim();
+            if (text.Length > 0 && text.All(char.IsAsciiDigit))
+            {
+                return _byPlayerId.TryGetValue(text, out var person) ? person : null;
+            }
+
+            return Only(_current, PlayerName.Standardise(text))
+                ?? Only(_loose, PlayerName.Normalize(text))
+                ?? Only(_former, PlayerName.Standardise(text));
+        }
+
+        private static long? Only(ILookup<string, long> index, string key) =>
+            key.Length > 0 && index[key].Distinct().Take(2).ToList() is [var person] ? person : null;
+    }
+}

@@ -1,0 +1,86 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Report;
+
+namespace ClanStats.Domain.Rules;
+
+/// <summary>Who has been gone long enough to make room (docs/definitions.md, "Purge candidate"). What is not known never lists anybody.</summary>
+public static class PurgeRules
+{
+    /// <summary>First night on the list.</summary>
+    public const string StatusNew = "new";
+
+    /// <summary>On the list for some nights.</summary>
+    public const string StatusListed = "listed";
+
+    /// <summary>On the list for so long that an officer should have warned.</summary>
+    public const string StatusNotWarned = "not warned yet";
+
+    /// <summary>Judges the people on the roster.</summary>
+    /// <param name="members">The whole roster, with <see cref="MemberReport.Purge"/> over <see cref="ReportSettings.PurgeThresholdDays"/>.</param>
+    /// <param name="settings">The settings PURGE_*.</param>
+    /// <param name="rules">The clan's rules.</param>
+    /// <param name="people">The officers' notes.</param>
+    /// <param name="now">The run's business time.</param>
+    /// <param name="context">What the list needs beside the members.</param>
+    /// <returns>Unavailable where a source cannot carry a list.</returns>
+    public static Section<PurgeReport> Judge(
+        IReadOnlyList<MemberReport> members, ReportSettings settings, ClanRules rules, PeopleNotes people, UtcInstant now, PurgeContext context)
+    {
+        if (context.ClosedBecause is { } reason)
+        {
+            return Section<PurgeReport>.Unavailable(reason);
+        }
+
+        var notes = PeopleOnRoster.Match(members, people);
+        var judge = new PurgeJudge(settings, rules, context, now);
+        var quiet = new List<JudgedPerson>();
+        var spared = new List<string>();
+        var notJudged = new NotJudged();
+        foreach (var person in JudgedPerson.On(members, new RoleAuthority(rules.Roles)))
+        {
+            if (judge.Missing(person) is { } missing)
+            {
+                notJudged.Count(missing);
+            }
+            else if (judge.IsQuiet(person))
+            {
+                if ((Spared.Because(person, notes, now) ?? judge.Grace(person)) is { } because)
+                {
+                    spared.Add($"{person.Head.DisplayName} is spared: {because}.");
+                }
+                else
+                {
+                    quiet.Add(person);
+                }
+            }
+        }
+
+        var unknown = quiet.Where(person => context.DiscordConnected && context.AccountsRead && !person.IsLinked && !notes.HasNoAccount(person.PersonId)).ToList();
+        var candidates = judge.Rank(quiet.Except(unknown));
+        var listed = settings.PurgeSeats is { } seats ? candidates.Take(Math.Max(0, seats)).ToList() : candidates;
+        return Section<PurgeReport>.Of(new PurgeReport(
+            settings.PurgeThresholdDays,
+            [.. listed.Select(judge.CandidateOf)],
+            [.. judge.Rank(unknown).Select(judge.CandidateOf)],
+            [.. Counts(listed.Count, candidates.Count, unknown.Count, settings), judge.Criteria(), .. notJudged.Lines(), .. spared]));
+    }
+
+    private static IEnumerable<string> Counts(int listed, int candidates, int unknown, ReportSettings settings)
+    {
+        yield return $"{RuleText.Number(candidates)} candidates; {RuleText.Number(unknown)} quiet, Discord unknown.";
+        if (listed < candidates)
+        {
+            yield return $"{RuleText.Number(settings.PurgeSeats!.Value)} seats needed: the {RuleText.Number(listed)} strongest of {RuleText.Number(candidates)} candidates are listed.";
+        }
+    }
+
+    /// <summary>People left out because something is not known, by what that is.</summary>
+    private sealed class NotJudged
+    {
+        private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
+
+        public void Count(string what) => _counts[what] = _counts.GetValueOrDefault(what) + 1;
+
+        public IEnumerable<string> Lines() => _counts.Select(entry => $"{RuleText.People(entry.Value)} not judged: {entry.Key}.");
+    }
+}

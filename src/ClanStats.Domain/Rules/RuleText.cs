@@ -1,0 +1,47 @@
+using System.Globalization;
+using ClanStats.Domain.Activity;
+
+namespace ClanStats.Domain.Rules;
+
+/// <summary>How rules word numbers and what they leave out.</summary>
+internal static class RuleText
+{
+    public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Number(double value) => value.ToString("#,0.#", CultureInfo.InvariantCulture);
+
+    public static string Xp(long value) => $"{Number(value)} XP";
+
+    public static string Kills(long value) => $"{Number(value)} boss {(value == 1 ? "kill" : "kills")}";
+
+    public static string Messages(long value) => $"{Number(value)} {(value == 1 ? "message" : "messages")}";
+
+    public static string People(int count) => count == 1 ? "1 person" : $"{Number(count)} people";
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Percent(decimal share) => $"{(share * 100).ToString("0.##", CultureInfo.InvariantCulture)} %";
+
+    /// <summary>A value a verdict used; what is known only with a reservation says so.</summary>
+    public static Evidence Evidence(string label, Figure<long> figure) =>
+        new(label, figure.Value, figure.Value is { } value ? Number(value) + Reservation(figure) : "not known");
+
+    public static Evidence Evidence(string label, long value) => new(label, value, Number(value));
+
+    public static Evidence Evidence(string label, double value) => new(label, value, Number(value));
+
+    /// <summary>"Silent recruit: 3 of 12 people could not be judged, because a number is not known."; null when all could.</summary>
+    public static string? NotJudged(string rule, IReadOnlyList<JudgedPerson> asked, Func<JudgedPerson, bool> judged)
+    {
+        var left = asked.Count(person => !judged(person));
+        return left == 0
+            ? null
+            : $"{rule}: {Number(left)} of {People(asked.Count)} could not be judged, because a number the rule needs is not known.";
+    }
+
+    private static string Reservation(Figure<long> figure) => figure switch
+    {
+        { Mark: DataMark.Approximate or DataMark.SinceFirstSeen, Since: { } since } => $" (since {since.ToPeople()})",
+        _ => "",
+    };
+}
