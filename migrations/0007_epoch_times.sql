@@ -125,6 +125,6 @@ CREATE INDEX idx_player_name_aliases_member ON player_name_aliases (member_id);
 CREATE UNIQUE INDEX uq_player_name_aliases_current ON player_name_aliases (member_id) WHERE is_current = 1;
 CREATE INDEX idx_boss_snapshots_boss_kills ON boss_snapshots (boss_name, kills);
 CREATE INDEX idx_wom_snapshots_timestamp ON wom_snapshots (timestamp);
-CREATE INDEX idx_discord_messages_user_created ON discord_messages (user_id, created_at);
+CREATE INDEX idx_discord_messages_user_created ON discord_messages (user_id, created_at, kind);
 CREATE INDEX idx_discord_messages_created_at ON discord_messages (created_at, kind);
 CREATE INDEX idx_discord_messages_author ON discord_messages (author_id);

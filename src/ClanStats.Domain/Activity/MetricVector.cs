@@ -49,6 +49,22 @@ public sealed class MetricVector
         return writer.ToArray();
     }
 
+    /// <summary>The stored number at one metric id of a packed vector, without unpacking the rest.</summary>
+    public static long ReadAt(ReadOnlySpan<byte> bytes, int metricId)
+    {
+        var reader = new VarintReader(bytes);
+        for (var id = 0; !reader.AtEnd; id++)
+        {
+            var value = (long)reader.Read() - 2;
+            if (id == metricId)
+            {
+                return value;
+            }
+        }
+
+        return Absent;
+    }
+
     /// <summary>Unpacks what <see cref="Encode"/> wrote.</summary>
     /// <exception cref="FormatException">The bytes are not such a vector.</exception>
     public static MetricVector Decode(ReadOnlySpan<byte> bytes)

@@ -1,0 +1,155 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Rules;
+
+namespace ClanStats.Domain.Report;
+
+/// <summary>Everything a report is made from, as the database holds it. No decision has been taken yet.</summary>
+public sealed record ClanFacts
+{
+    /// <summary>The clan.</summary>
+    public required ClanIdentity Clan { get; init; }
+
+    /// <summary>The metrics known so far.</summary>
+    public required MetricCatalog Metrics { get; init; }
+
+    /// <summary>Everybody ever known, by id.</summary>
+    public required IReadOnlyList<MemberFacts> Members { get; init; }
+
+    /// <summary>Snapshots of everybody in the last 30 days with the last one before, by member and time.</summary>
+    public required IReadOnlyList<DayPoint> DayPoints { get; init; }
+
+    /// <summary>Messages of the last 30 days in buckets of 15 minutes.</summary>
+    public required IReadOnlyList<MessageBucket> MessageBuckets { get; init; }
+
+    /// <summary>Each person's highest kill count per boss.</summary>
+    public required IReadOnlyList<BossBest> BossBests { get; init; }
+
+    /// <summary>Complete reads of the sources.</summary>
+    public required IReadOnlyList<SourceRead> Reads { get; init; }
+
+    /// <summary>First day on the purge list, by member id.</summary>
+    public required IReadOnlyDictionary<long, DateOnly> FirstListed { get; init; }
+}
+
+/// <summary>One WOM player as the database holds it.</summary>
+public sealed record MemberFacts
+{
+    /// <summary>Row of clan_members.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>WOM's player id.</summary>
+    public long? WomPlayerId { get; init; }
+
+    /// <summary>Row of the main.</summary>
+    public required long PersonId { get; init; }
+
+    /// <summary>WOM's standardised name.</summary>
+    public required string Username { get; init; }
+
+    /// <summary>The name as people read it.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>Former names, newest first.</summary>
+    public IReadOnlyList<string> FormerNames { get; init; } = [];
+
+    /// <summary>WOM's api name of the role.</summary>
+    public string Role { get; init; } = "";
+
+    /// <summary>WOM's player status.</summary>
+    public string Status { get; init; } = "";
+
+    /// <summary>When the member joined.</summary>
+    public UtcInstant? JoinedAt { get; init; }
+
+    /// <summary>When the member left; null if on the roster.</summary>
+    public UtcInstant? LeftAt { get; init; }
+
+    /// <summary>Whether a Discord account is linked.</summary>
+    public bool IsLinked { get; init; }
+
+    /// <summary>The newest snapshot.</summary>
+    public SnapshotPoint? Newest { get; init; }
+
+    /// <summary>The deciding snapshots of each window, by its days.</summary>
+    public IReadOnlyDictionary<int, WindowPoints> Windows { get; init; } = new Dictionary<int, WindowPoints>();
+
+    /// <summary>First and last snapshot inside the closed window of WOM's own rule, by its days.</summary>
+    public IReadOnlyDictionary<int, OfficialPoints> Official { get; init; } = new Dictionary<int, OfficialPoints>();
+
+    /// <summary>Messages in each window, by its days; 0 for the key 0 = ever.</summary>
+    public IReadOnlyDictionary<int, long> Messages { get; init; } = new Dictionary<int, long>();
+
+    /// <summary>Whether on the roster as last read.</summary>
+    public bool IsCurrent => LeftAt is null;
+
+    /// <summary>Whether the profile is archived on WOM.</summary>
+    public bool IsArchived => Status == "archived";
+}
+
+/// <summary>Experience at both ends of a closed window.</summary>
+/// <param name="First">Of the first snapshot inside; null if unranked.</param>
+/// <param name="Last">Of the last.</param>
+/// <param name="Snapshots">How many lie inside, counted up to 2.</param>
+public readonly record struct OfficialPoints(long? First, long? Last, int Snapshots);
+
+/// <summary>One snapshot of the last 30 days.</summary>
+/// <param name="MemberId">Row of clan_members.</param>
+/// <param name="At">When WOM took it.</param>
+/// <param name="XpGained">Counted experience since the player's first snapshot.</param>
+/// <param name="PackedGains">All cumulative counted gains, packed.</param>
+public sealed record DayPoint(long MemberId, UtcInstant At, long XpGained, byte[]? PackedGains);
+
+/// <summary>Messages of one quarter of an hour.</summary>
+/// <param name="Start">Its first instant.</param>
+/// <param name="Members">Of people on the roster.</param>
+/// <param name="Former">Of people who left.</param>
+/// <param name="Unassigned">Of nobody known.</param>
+public readonly record struct MessageBucket(UtcInstant Start, long Members, long Former, long Unassigned)
+{
+    /// <summary>All of them.</summary>
+    public long All => Members + Former + Unassigned;
+}
+
+/// <summary>Somebody's highest kill count of a boss.</summary>
+/// <param name="Boss">WOM's api name.</param>
+/// <param name="MemberId">Row of clan_members.</param>
+/// <param name="Kills">The highest ranked value ever.</param>
+public readonly record struct BossBest(string Boss, long MemberId, long Kills);
+
+/// <summary>A complete read of a source.</summary>
+/// <param name="Source">wom, discord or relay.</param>
+/// <param name="At">When it ended.</param>
+/// <param name="From">Start of what it covers.</param>
+/// <param name="To">End of what it covers.</param>
+public readonly record struct SourceRead(string Source, UtcInstant At, UtcInstant From, UtcInstant To);
+
+/// <summary>What shapes a report beside the facts.</summary>
+public sealed record ReportRequest
+{
+    /// <summary>Id of the run.</summary>
+    public required string TraceId { get; init; }
+
+    /// <summary>Business time.</summary>
+    public required UtcInstant Now { get; init; }
+
+    /// <summary>Settings.</summary>
+    public required ReportSettings Settings { get; init; }
+
+    /// <summary>The clan's rules.</summary>
+    public required ClanRules Rules { get; init; }
+
+    /// <summary>The officers' notes.</summary>
+    public required PeopleNotes People { get; init; }
+
+    /// <summary>Whether Discord is configured.</summary>
+    public required bool DiscordConnected { get; init; }
+
+    /// <summary>Whether Discord accounts are read beside the relay.</summary>
+    public required bool DiscordAccountsRead { get; init; }
+
+    /// <summary>What the sources missed tonight, by source.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> SourceFailures { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>The environment's name; null in production.</summary>
+    public string? Environment { get; init; }
+}

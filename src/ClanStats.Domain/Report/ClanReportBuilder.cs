@@ -1,0 +1,117 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Rules;
+
+namespace ClanStats.Domain.Report;
+
+/// <summary>Makes the report from the facts: pure, so that the same facts and the same request give the same report.</summary>
+public static class ClanReportBuilder
+{
+    private const string NotYetBuilt = "not yet built";
+
+    /// <summary>Builds the report.</summary>
+    public static ClanReport Build(ClanFacts facts, ReportRequest request)
+    {
+        var rows = new MemberReportBuilder(facts, request);
+        List<MemberReport> members =
+        [
+            .. facts.Members.Where(member => member.IsCurrent).Select(rows.Build)
+                .OrderByDescending(member => member.Messages.D30.Value ?? long.MinValue)
+                .ThenByDescending(member => member.TotalXp ?? long.MinValue)
+                .ThenBy(member => member.Id),
+        ];
+        var activity = new ClanActivityBuilder(facts, request);
+        var moderation = ModerationRules.Judge(members, request.Rules, request.People, request.Now);
+        var purge = Purge(facts, request, members);
+        var sources = Sources(facts, request);
+        var dataAsOf = members.Max(member => member.MeasuredAt);
+        return new ClanReport
+        {
+            TraceId = request.TraceId,
+            Now = request.Now,
+            Environment = request.Environment,
+            Clan = facts.Clan,
+            Settings = request.Settings,
+            DataAsOf = dataAsOf,
+            Sources = sources,
+            Today = TodayBuilder.Build(request, members, sources, dataAsOf, moderation, purge),
+            Members = members,
+            Reconciliation = Reconcile(facts, members, activity),
+            Activity = activity.Build(members),
+            Game = new ClanGameBuilder(facts, request.Now).Build(),
+            Moderation = Section<ModerationReport>.Of(moderation),
+            Promotions = Section<PromotionReport>.Of(PromotionRules.Judge(members, request.Rules, request.People, request.Now)),
+            Officers = Section<OfficerReport>.Of(OfficerAudit.Judge(members, request.Rules, request.People, request.Now)),
+            Purge = purge,
+            Changes = Section<object>.Unavailable(NotYetBuilt),
+            Retention = Section<object>.Unavailable(NotYetBuilt),
+            Insights = Section<object>.Unavailable(NotYetBuilt),
+            Links = Section<object>.Unavailable(NotYetBuilt),
+            Decisions = Section<object>.Unavailable(NotYetBuilt),
+        };
+    }
+
+    private static Section<PurgeReport> Purge(ClanFacts facts, ReportRequest request, List<MemberReport> members)
+    {
+        var days = request.Settings.PurgeThresholdDays;
+        var connected = request.DiscordConnected ? new[] { ("Wise Old Man", "wom"), ("Discord", "discord") } : [("Wise Old Man", "wom")];
+        var sources = connected.Select(source =>
+        {
+            var coverage = new SourceCoverage(facts.Reads, source.Item2);
+            return new PurgeSource(source.Item1, coverage.LastRead, coverage.MissingDays(days, request.Now));
+        });
+        var context = new PurgeContext
+        {
+            ClosedBecause = PurgeSources.WhyClosed(sources, days, request.Rules.Purge, request.Now),
+            DiscordConnected = request.DiscordConnected,
+            AccountsRead = request.DiscordAccountsRead,
+            FirstListed = facts.FirstListed,
+        };
+        return PurgeRules.Judge(members, request.Settings, request.Rules, request.People, request.Now, context);
+    }
+
+    private static List<SourceStatus> Sources(ClanFacts facts, ReportRequest request)
+    {
+        SourceStatus Status(string key, string title, bool connected)
+        {
+            var coverage = new SourceCoverage(facts.Reads, key);
+            return new SourceStatus(
+                key,
+                title,
+                connected,
+                connected ? coverage.LastRead : null,
+                connected && coverage.LastRead is { } last ? request.Now.HoursSince(last) : null,
+                connected ? coverage.From() : null,
+                connected ? [.. coverage.MissingDays(RollingWindow.Month.Days, request.Now).Select(day => day.ToString("yyyy-MM-dd"))] : [],
+                request.SourceFailures.GetValueOrDefault(key) ?? []);
+        }
+
+        return [Status("wom", "Wise Old Man", connected: true), Status("discord", "Discord", request.DiscordConnected)];
+    }
+
+    private static Reconciliation Reconcile(ClanFacts facts, List<MemberReport> members, ClanActivityBuilder activity)
+    {
+        static PersonRef Refer(MemberReport member) => new(member.Id, member.DisplayName);
+        static bool IsSeen(MemberReport member) => member.MessagesTotal.Value > 0 || member.TotalBoss > 0;
+        List<PersonRef> Of(Func<MemberReport, bool> condition) => [.. members.Where(condition).OrderBy(member => member.Id).Select(Refer)];
+        List<PersonRef> Gone(bool archived) =>
+        [
+            .. facts.Members.Where(member => !member.IsCurrent && member.IsArchived == archived)
+                .OrderBy(member => member.Id).Select(member => new PersonRef(member.Id, member.DisplayName)),
+        ];
+        return new Reconciliation
+        {
+            EverKnown = facts.Members.Count,
+            Current = Of(_ => true),
+            Left = Gone(archived: false),
+            Archived = Gone(archived: true),
+            Measured = Of(member => member.IsMeasured),
+            NotMeasured = Of(member => !member.IsMeasured),
+            InAllMembers = Of(IsSeen),
+            LeftOut = Of(member => !IsSeen(member)),
+            Linked = Of(member => member.IsLinked),
+            Unlinked = Of(member => !member.IsLinked),
+            Messages = activity.MessageSplit(),
+            Xp = activity.XpSplit(),
+        };
+    }
+}

@@ -1,0 +1,189 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Rules;
+
+namespace ClanStats.Domain.Report;
+
+/// <summary>Makes the row of one member.</summary>
+internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request)
+{
+    private const int ActiveBossKills = 10, VeteranBossKills = 500, SocialMessages = 50, SkillingXp = 100_000, FewBossKills = 5;
+    private const int MilestoneXp = 500_000, MilestoneBossKills = 50;
+    private static readonly string[] RaidMetrics =
+        [.. ClanGameBuilder.RaidModes.SelectMany(raid => new[] { raid.Normal, raid.Hard })];
+
+    private readonly SourceCoverage _relay = new(facts.Reads, "relay");
+    private readonly ILookup<long, MemberFacts> _players = facts.Members.Where(member => member.IsCurrent).ToLookup(member => member.PersonId);
+
+    /// <summary>The row of a member on the roster.</summary>
+    public MemberReport Build(MemberFacts member)
+    {
+        var xp = WindowSet<long>.From(window => WindowGains.Xp(member.Newest, Points(member, window), request.Now));
+        var boss = WindowSet<long>.From(window => Boss(member, window));
+        var messages = WindowSet<long>.From(window => Messages(member, window));
+        var totalXp = member.Newest?.Xp;
+        var totalBoss = TotalBoss(member.Newest);
+        return new MemberReport
+        {
+            Id = member.Id,
+            WomPlayerId = member.WomPlayerId,
+            PersonId = member.PersonId,
+            Username = member.Username,
+            DisplayName = member.DisplayName,
+            FormerNames = member.FormerNames,
+            Role = member.Role,
+            RoleTitle = RoleAuthority.TitleOf(member.Role),
+            Status = member.Status,
+            IdentityPending = member.IsArchived,
+            JoinedAt = member.JoinedAt,
+            DaysInClan = member.JoinedAt is { } joined ? request.Now.WholeDaysSince(joined) : null,
+            TotalXp = totalXp,
+            TotalBoss = totalBoss,
+            Xp = xp,
+            Boss = boss,
+            Ehp = WindowSet<double>.From(window => WindowGains.Ehp(member.Newest, Points(member, window), request.Now)),
+            Ehb = WindowSet<double>.From(window => WindowGains.Ehb(member.Newest, Points(member, window), request.Now)),
+            Messages = messages,
+            MessagesTotal = MessagesEver(member),
+            OfficialXp7 = Official(member, RollingWindow.Week),
+            OfficialXp30 = Official(member, RollingWindow.Month),
+            State = State(member, xp.D30, boss.D30, messages.D30),
+            IsMeasured = IsMeasured(member, messages.D30),
+            IsLinked = member.IsLinked,
+            MeasuredAt = member.Newest?.At,
+            AgeHours = member.Newest is { } newest ? request.Now.HoursSince(newest.At) : null,
+            FavoriteBoss = FavoriteBoss(member),
+            FavoriteBossAllTime = Greatest(boss => member.Newest?.Values.Ranked(boss.Id) ?? 0),
+            Score = Score(xp.D7.Value, boss.D7.Value, messages.D7.Value),
+            Context = Context(xp.D7.Value ?? 0, boss.D7.Value ?? 0, messages.D7.Value ?? 0, totalBoss ?? 0),
+            Raids = Raids(member.Newest),
+            Purge = PurgeFigures(member),
+        };
+    }
+
+    /// <summary>Messages in a window as outputs tell them; null with the reason where nobody can know.</summary>
+    private Figure<long> Messages(MemberFacts member, RollingWindow window)
+    {
+        if (Uncounted(member) is { } mark)
+        {
+            return new Figure<long>(null, mark);
+        }
+
+        var measured = AnyLinked(member) || _relay.Covers(window.At(request.Now), request.Settings.FoundingDay);
+        return measured ? new Figure<long>(Sum(member, window.Days)) : new Figure<long>(null, DataMark.NotLinked);
+    }
+
+    private Figure<long> MessagesEver(MemberFacts member)
+    {
+        if (Uncounted(member) is { } mark)
+        {
+            return new Figure<long>(null, mark);
+        }
+
+        return AnyLinked(member) || _relay.LastRead is not null
+            ? new Figure<long>(Sum(member, 0))
+            : new Figure<long>(null, DataMark.NotLinked);
+    }
+
+    private DataMark? Uncounted(MemberFacts member) =>
+        !request.DiscordConnected ? DataMark.NotConnected : member.PersonId != member.Id ? DataMark.CountedWithMain : null;
+
+    private bool AnyLinked(MemberFacts member) => _players[member.PersonId].Any(player => player.IsLinked);
+
+    private long Sum(MemberFacts member, int days) => _players[member.PersonId].Sum(player => player.Messages.GetValueOrDefault(days));
+
+    private Figure<long> Boss(MemberFacts member, RollingWindow window) =>
+        WindowGains.Boss(member.Newest, Points(member, window), request.Now, facts.Metrics.Bosses);
+
+    private PurgeFigures PurgeFigures(MemberFacts member)
+    {
+        var window = RollingWindow.OfDays(request.Settings.PurgeThresholdDays);
+        return new PurgeFigures(
+            WindowGains.Xp(member.Newest, Points(member, window), request.Now), Boss(member, window), Messages(member, window));
+    }
+
+    private bool IsMeasured(MemberFacts member, Figure<long> messages) =>
+        !member.IsArchived
+        && member.Newest is { } newest
+        && request.Now.HoursSince(newest.At) <= RollingWindow.Month.FreshHours
+        && (!request.DiscordConnected || messages.Value is not null || messages.Mark == DataMark.CountedWithMain);
+
+    private MemberState State(MemberFacts member, Figure<long> xp, Figure<long> boss, Figure<long> messages)
+    {
+        if (member.IsArchived)
+        {
+            return MemberState.NotMeasured;
+        }
+
+        if (boss.Mark == DataMark.NotYet)
+        {
+            return MemberState.NotYet;
+        }
+
+        if (!IsMeasured(member, messages) || boss.Value is null)
+        {
+            return MemberState.NotMeasured;
+        }
+
+        var played = xp.Value > 0 || boss.Value > 0 || AnyGain(member);
+        return (played, messages.Value > 0) switch
+        {
+            (true, true) => MemberState.Both,
+            (true, false) => MemberState.GameOnly,
+            (false, true) => MemberState.ChatOnly,
+            _ => MemberState.Neither,
+        };
+    }
+
+    private bool AnyGain(MemberFacts member)
+    {
+        var from = WindowGains.CountsFrom(Points(member, RollingWindow.Month), request.Now);
+        return member.Newest is { } newest && facts.Metrics.All.Any(metric => newest.Gains[metric.Id] > Math.Max(0, from?.Gains[metric.Id] ?? 0));
+    }
+
+    private string? FavoriteBoss(MemberFacts member)
+    {
+        if (Boss(member, RollingWindow.Month).Value is null)
+        {
+            return null;
+        }
+
+        var from = WindowGains.CountsFrom(Points(member, RollingWindow.Month), request.Now);
+        return Greatest(boss => ClanGameBuilder.Gain(member.Newest, from, boss));
+    }
+
+    private string? Greatest(Func<Metric, long> value) => facts.Metrics.Bosses
+        .Select(boss => (boss.Name, Value: value(boss)))
+        .Where(boss => boss.Value > 0)
+        .OrderByDescending(boss => boss.Value).ThenBy(boss => boss.Name, StringComparer.Ordinal)
+        .Select(boss => boss.Name)
+        .FirstOrDefault();
+
+    private long? TotalBoss(SnapshotPoint? newest) =>
+        newest is null ? null : facts.Metrics.Bosses.Sum(boss => newest.Values.Ranked(boss.Id) ?? 0);
+
+    private long? Raids(SnapshotPoint? newest)
+    {
+        var ranked = RaidMetrics.Select(facts.Metrics.Find).Where(metric => metric is not null)
+            .Select(metric => newest?.Values.Ranked(metric!.Id)).Where(kills => kills is not null).ToList();
+        return ranked.Count == 0 ? null : ranked.Sum();
+    }
+
+    private static long? Official(MemberFacts member, RollingWindow window) =>
+        member.Official.TryGetValue(window.Days, out var points) ? OfficialGain.Xp(points.First, points.Last, points.Snapshots) : null;
+
+    private long Score(long? xp, long? boss, long? messages) => (long)Math.Round(
+        (request.Settings.WeightMessages * (messages ?? 0)) + (request.Settings.WeightBoss * (boss ?? 0)) + ((xp ?? 0) / (double)SkillingXp),
+        MidpointRounding.AwayFromZero);
+
+    private static string Context(long xp, long boss, long messages, long totalBoss) => true switch
+    {
+        _ when boss > ActiveBossKills && totalBoss > VeteranBossKills => "pvm",
+        _ when messages > SocialMessages => "social",
+        _ when xp > SkillingXp && boss < FewBossKills => "skills",
+        _ when xp > MilestoneXp || boss > MilestoneBossKills => "milestone",
+        _ => "general",
+    };
+
+    private static WindowPoints Points(MemberFacts member, RollingWindow window) =>
+        member.Windows.GetValueOrDefault(window.Days) ?? new WindowPoints(window, null, null, 0, 0, 0, 0);
+}

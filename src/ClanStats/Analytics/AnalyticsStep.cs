@@ -1,0 +1,59 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Report;
+using ClanStats.Domain.Rules;
+using ClanStats.Domain.Runs;
+
+namespace ClanStats.Analytics;
+
+/// <summary>The step <c>analytics</c>: reads the facts, makes the report, remembers who is listed for the first time.</summary>
+internal sealed class AnalyticsStep(
+    AnalyticsQueries queries, FirstListedStore firstListed, AnalyticsOptions options, ReportSettings settings, ClanRules rules, PeopleNotes people) : IRunStep
+{
+    /// <inheritdoc/>
+    public string Name => StepNames.Analytics;
+
+    /// <inheritdoc/>
+    public Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        RollingWindow[] windows = [.. RollingWindow.All, RollingWindow.OfDays(settings.PurgeThresholdDays)];
+        var facts = queries.Read(run.Now, windows)
+            ?? throw new UserFaultException("No roster was ever read into this database: run a harvest first (clanstats run).");
+        cancellationToken.ThrowIfCancellationRequested();
+        var report = ClanReportBuilder.Build(facts, new ReportRequest
+        {
+            TraceId = run.TraceId,
+            Now = run.Now,
+            Settings = settings,
+            Rules = rules,
+            People = people,
+            DiscordConnected = options.DiscordConnected,
+            DiscordAccountsRead = options.DiscordAccountsRead,
+            SourceFailures = SourceFailures(run),
+            Environment = options.Environment,
+        });
+        var violations = ReportInvariants.Violations(report);
+        if (violations.Count > 0)
+        {
+            return Task.FromResult(StepResult.Failed($"The report contradicts itself and is not published: {string.Join("; ", violations.Take(5))}"));
+        }
+
+        firstListed.Save(report);
+        run.Report = report;
+        return Task.FromResult(StepResult.Done(
+            $"{report.Members.Count} members, {report.Reconciliation.Measured.Count} measured", report.Members.Count));
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> SourceFailures(RunContext run) => new(StringComparer.Ordinal)
+    {
+        ["wom"] = [.. Failures(run, StepNames.Wom), .. Failures(run, StepNames.NameChanges)],
+        ["discord"] = [.. Failures(run, StepNames.Discord)],
+    };
+
+    private static IReadOnlyList<string> Failures(RunContext run, string step) => run.Results.TryGetValue(step, out var result) ? result.Failures : [];
+}
+
+/// <summary>What analytics must know of the sources.</summary>
+/// <param name="DiscordConnected">Whether Discord is configured.</param>
+/// <param name="DiscordAccountsRead">Whether Discord accounts are read beside the relay.</param>
+/// <param name="Environment">The environment's name; null in production.</param>
+internal sealed record AnalyticsOptions(bool DiscordConnected, bool DiscordAccountsRead, string? Environment);
