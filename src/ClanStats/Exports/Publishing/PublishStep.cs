@@ -1,0 +1,131 @@
+using ClanStats.Domain.Report;
+using ClanStats.Domain.Runs;
+using Microsoft.Extensions.Logging;
+
+namespace ClanStats.Exports.Publishing;
+
+/// <summary>
+/// The step <c>publish</c>: reads the staged set back, moves it into place whole, then copies it to the synced drive and the public page to
+/// the pages folder. A set with a fault, or one that lacks a file, replaces nothing.
+/// </summary>
+internal sealed class PublishStep(IEnumerable<IReportWriter> writers, PublishOptions options, ILogger<PublishStep> logger) : IRunStep
+{
+    private const string PublicPage = "public/index.html";
+    private const string Workbook = "clan_report_full.xlsx";
+
+    /// <inheritdoc/>
+    public string Name => StepNames.Publish;
+
+    /// <inheritdoc/>
+    public Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Task.FromResult(Publish(run));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Task.FromResult(StepResult.Failed($"The set could not be moved into {run.OutputDirectory}: {exception.Message} The last one stays."));
+        }
+        finally
+        {
+            if (Directory.Exists(run.StagingDirectory))
+            {
+                Directory.Delete(run.StagingDirectory, recursive: true);
+            }
+        }
+    }
+
+    private StepResult Publish(RunContext run)
+    {
+        var report = run.Report ?? throw new UserFaultException($"There is no report to publish: run {StepNames.Analytics} too.");
+        var journal = new PublishJournal(run.OutputDirectory);
+        if (journal.Recover())
+        {
+            logger.LogWarning("The last publication was cut off; the set before it was put back");
+        }
+
+        var attempted = writers.Where(writer => run.Results.GetValueOrDefault(writer.Step)?.Outcome is not (null or StepOutcome.Skipped)).ToList();
+        var failed = attempted.Where(writer => run.Results[writer.Step].Outcome != StepOutcome.Done).Select(writer => writer.Step).ToList();
+        if (failed.Count > 0)
+        {
+            return StepResult.Partial("nothing was published", [$"{string.Join(", ", failed)} failed: the last published set stays as it is."]);
+        }
+
+        var files = attempted.SelectMany(writer => writer.Files).ToList();
+        var faults = StagedSet.Faults(run.StagingDirectory, files, report);
+        if (faults.Count > 0)
+        {
+            return StepResult.Partial("nothing was published", [.. faults.Select(fault => $"{fault}: the last published set stays as it is.")]);
+        }
+
+        var failures = new List<string>();
+        if (GitExposure.Find(run.OutputDirectory) is { } exposure)
+        {
+            failures.Add(exposure);
+            files = [.. files.Where(file => file == PublicPage)];
+        }
+
+        journal.Publish(run.StagingDirectory, [.. files.Select(file => (file, TargetOf(run, file)))]);
+        failures.AddRange(Copy(run, files));
+        var detail = $"{files.Count} files in {run.OutputDirectory}";
+        return failures.Count == 0 ? StepResult.Done(detail, files.Count) : StepResult.Partial(detail, failures, files.Count);
+    }
+
+    /// <summary>The file's place; a dated name beside it where a program holds the workbook open.</summary>
+    private string TargetOf(RunContext run, string file)
+    {
+        var place = Path.Combine(run.OutputDirectory, file);
+        if (file != Workbook || !File.Exists(place))
+        {
+            return file;
+        }
+
+        try
+        {
+            using var probe = new FileStream(place, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return file;
+        }
+        catch (IOException)
+        {
+            var dated = $"clan_report_full_{run.Now.ToDateTimeOffset().UtcDateTime:yyyyMMdd'_'HHmmss}.xlsx";
+            logger.LogWarning("{Workbook} is open in another program; tonight's is {Dated}", Workbook, dated);
+            return dated;
+        }
+    }
+
+    private IEnumerable<string> Copy(RunContext run, List<string> files)
+    {
+        if (options.DrivePath is { } drive && CopyTo(drive, run, files.Select(file => (file, file))) is { } driveFault)
+        {
+            yield return $"The copy to LOCAL_DRIVE_PATH failed: {driveFault}";
+        }
+
+        if (options.PagesDirectory is { } pages && files.Contains(PublicPage)
+            && CopyTo(pages, run, [(PublicPage, "index.html")]) is { } pagesFault)
+        {
+            yield return $"The copy to PAGES_DIR failed: {pagesFault}";
+        }
+    }
+
+    private static string? CopyTo(string directory, RunContext run, IEnumerable<(string Source, string Target)> files)
+    {
+        try
+        {
+            foreach (var (source, target) in files)
+            {
+                var place = Path.Combine(run.OutputDirectory, source);
+                if (File.Exists(place))
+                {
+                    AtomicFile.Write(Path.Combine(directory, target), File.ReadAllBytes(place));
+                }
+            }
+
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return exception.Message;
+        }
+    }
+}
