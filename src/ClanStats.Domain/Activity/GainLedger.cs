@@ -73,12 +73,12 @@ public sealed class GainLedger
     {
         var ledger = new GainLedger(isComputed);
         var reader = new VarintReader(bytes);
-        var count = (int)reader.Read();
-        for (var i = 0; i < count; i++)
+        var count = reader.Read();
+        for (ulong i = 0; i < count; i++)
         {
             var state = new State { Last = (long)reader.Read() - 2, Mark = (long)reader.Read() - 1, Gained = (long)reader.Read() };
-            var recent = (int)reader.Read();
-            for (var entry = 0; entry < recent; entry++)
+            var recent = reader.Read();
+            for (ulong entry = 0; entry < recent; entry++)
             {
                 state.Recent.Enqueue((new UtcInstant((long)reader.Read()), (long)reader.Read()));
             }

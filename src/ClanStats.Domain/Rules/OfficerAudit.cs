@@ -79,7 +79,7 @@ public static class OfficerAudit
     {
         if (measured < everybody.Count)
         {
-            yield return $"The clan's mean and median are of {RuleText.People(measured)}; {RuleText.Number(everybody.Count - measured)} more are not measured.";
+            yield return $"The clan's mean and median are of {RuleText.People(measured)}; not measured: {RuleText.People(everybody.Count - measured)}.";
         }
 
         if (RuleText.NotJudged("Officers", officers, person => person.Messages30.IsMeasured && person.Xp30.IsMeasured) is { } left)

@@ -1,4 +1,3 @@
-using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 
 namespace ClanStats.Domain.Rules;
@@ -14,10 +13,9 @@ public static class PromotionRules
     /// <param name="members">The whole roster.</param>
     /// <param name="rules">The clan's rules.</param>
     /// <param name="people">The officers' notes.</param>
-    /// <param name="now">The run's business time.</param>
     /// <param name="ladderReason">Why there is no ladder.</param>
     public static PromotionReport Judge(
-        IReadOnlyList<MemberReport> members, ClanRules rules, PeopleNotes people, UtcInstant now, string ladderReason = "not yet built")
+        IReadOnlyList<MemberReport> members, ClanRules rules, PeopleNotes people, string ladderReason = "not yet built")
     {
         var everybody = JudgedPerson.On(members, new RoleAuthority(rules.Roles));
         var officersNotes = PeopleOnRoster.Match(members, people);

@@ -67,10 +67,10 @@ public static class PurgeRules
 
     private static IEnumerable<string> Counts(int listed, int candidates, int unknown, ReportSettings settings)
     {
-        yield return $"{RuleText.Number(candidates)} candidates; {RuleText.Number(unknown)} quiet, Discord unknown.";
+        yield return $"{RuleText.Of(candidates, "candidate", "candidates")}; {RuleText.Number(unknown)} quiet, Discord unknown.";
         if (listed < candidates)
         {
-            yield return $"{RuleText.Number(settings.PurgeSeats!.Value)} seats needed: the {RuleText.Number(listed)} strongest of {RuleText.Number(candidates)} candidates are listed.";
+            yield return $"{RuleText.Of(settings.PurgeSeats!.Value, "seat", "seats")} needed: of {RuleText.Of(candidates, "candidate", "candidates")} the {RuleText.Number(listed)} strongest on the list.";
         }
     }
 

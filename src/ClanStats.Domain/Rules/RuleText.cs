@@ -12,11 +12,13 @@ internal static class RuleText
 
     public static string Xp(long value) => $"{Number(value)} XP";
 
-    public static string Kills(long value) => $"{Number(value)} boss {(value == 1 ? "kill" : "kills")}";
+    public static string Kills(long value) => Of(value, "boss kill", "boss kills");
 
-    public static string Messages(long value) => $"{Number(value)} {(value == 1 ? "message" : "messages")}";
+    public static string Messages(long value) => Of(value, "message", "messages");
 
-    public static string People(int count) => count == 1 ? "1 person" : $"{Number(count)} people";
+    public static string People(int count) => Of(count, "person", "people");
+
+    public static string Of(long count, string one, string many) => $"{Number(count)} {(count == 1 ? one : many)}";
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -51,6 +51,7 @@ public sealed class GainLedgerTests
     public void Torn_bytes_are_refused()
     {
         Should.Throw<FormatException>(() => GainLedger.Decode([0x03, 0x01], _ => false));
+        Should.Throw<FormatException>(() => GainLedger.Decode([0xFF, 0xFF, 0xFF, 0xFF, 0x0F], _ => false));
         Should.Throw<FormatException>(() => MetricVector.Decode([0x80]));
         Should.Throw<FormatException>(() => MetricVector.Decode([0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01]));
     }

@@ -19,7 +19,7 @@ public sealed class OfficerAuditTests
         report.ClanMeanMessages.ShouldBe(40);
         report.ClanMedianMessages.ShouldBe(20);
         report.ClanMeanXp.ShouldBe(200);
-        report.Notes.ShouldContain("The clan's mean and median are of 3 people; 1 more are not measured.");
+        report.Notes.ShouldContain("The clan's mean and median are of 3 people; not measured: 1 person.");
         Judge(Member(1, msgs30: 10), Member(2, msgs30: 15)).ClanMedianMessages.ShouldBe(12.5);
     }
 

@@ -99,7 +99,7 @@ public sealed class PromotionRulesTests
         var people = new PeopleNotes { DoNotPromote = new Dictionary<string, string> { ["player_1"] = "asked" } };
         var members = Enumerable.Range(1, 10).Select(n => Member(n, msgs30: 11 - n)).ToList();
 
-        var report = PromotionRules.Judge(members, ClanRules.Default, people, Now);
+        var report = PromotionRules.Judge(members, ClanRules.Default, people);
 
         report.SocialPillars.ShouldBeEmpty();
         report.Notes.ShouldContain("1 person not to be promoted not judged.");
@@ -109,5 +109,5 @@ public sealed class PromotionRulesTests
     private static MemberReport Raider(long id, string role, long raids) => Member(id, role) with { Raids = raids };
 
     private static PromotionReport Judge(params MemberReport[] members) =>
-        PromotionRules.Judge(members, ClanRules.Default, PeopleNotes.None, Now);
+        PromotionRules.Judge(members, ClanRules.Default, PeopleNotes.None);
 }

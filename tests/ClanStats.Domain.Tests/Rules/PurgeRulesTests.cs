@@ -122,7 +122,7 @@ public sealed class PurgeRulesTests
         var all = PurgeRules.Judge(members, settings with { PurgeSeats = null }, ClanRules.Default, PeopleNotes.None, Now, Relay).Content!;
 
         Ids(report).ShouldBe([4, 5]);
-        report.Notes.ShouldContain("2 seats needed: the 2 strongest of 5 candidates are listed.");
+        report.Notes.ShouldContain("2 seats needed: of 5 candidates the 2 strongest on the list.");
         Ids(all).ShouldBe([4, 5, 2, 3, 1]);
     }
 

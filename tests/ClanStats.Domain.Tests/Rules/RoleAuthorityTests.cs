@@ -80,7 +80,8 @@ public sealed class RoleAuthorityTests
         RoleAuthority.WiseOldManRoles.Distinct().Count().ShouldBe(269);
         var order = Roles.Order([]);
         RoleAuthority.WiseOldManRoles.ShouldAllBe(role => order.PositionOf(role) < order.Roles.Count && RoleAuthority.TitleOf(role).Length > 0);
-        RoleAuthority.DefaultRoles.Select(rule => rule.Name).ShouldBeSubsetOf(RoleAuthority.WiseOldManRoles);
+        RoleAuthority.DefaultRoles.Select(rule => rule.Name).Except(RoleAuthority.WiseOldManRoles).ShouldBe(["guest"]);
+        order.PositionOf("guest").ShouldBe(order.Roles.Count - 1);
         RoleAuthority.DefaultVelocityPeers.ShouldBeSubsetOf(RoleAuthority.WiseOldManRoles);
     }
 
