@@ -1,1 +1,1 @@
-return 0;
+return await ClanStats.Hosting.ClanStatsProgram.RunAsync(args);

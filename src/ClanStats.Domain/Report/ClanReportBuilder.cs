@@ -39,7 +39,7 @@ public static class ClanReportBuilder
             Activity = activity.Build(members),
             Game = new ClanGameBuilder(facts, request.Now).Build(),
             Moderation = Section<ModerationReport>.Of(moderation),
-            Promotions = Section<PromotionReport>.Of(PromotionRules.Judge(members, request.Rules, request.People, request.Now)),
+            Promotions = Section<PromotionReport>.Of(PromotionRules.Judge(members, request.Rules, request.People)),
             Officers = Section<OfficerReport>.Of(OfficerAudit.Judge(members, request.Rules, request.People, request.Now)),
             Purge = purge,
             Changes = Section<object>.Unavailable(NotYetBuilt),

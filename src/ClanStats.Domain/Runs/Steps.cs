@@ -108,7 +108,11 @@ public record StepResult(StepOutcome Outcome, string Detail)
 /// <summary>
 /// A fault that is the user's to mend: one clear message (what, where, which value, what to do), shown without a stack trace.
 /// </summary>
-public sealed class UserFaultException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class UserFaultException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>Whether settings or usage are at fault (exit code 2) rather than what was found while working (exit code 1).</summary>
+    public bool IsConfiguration { get; init; }
+}
 
 /// <summary>A step that has ended.</summary>
 /// <param name="Name">One of <see cref="StepNames"/>.</param>

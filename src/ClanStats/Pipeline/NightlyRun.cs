@@ -19,6 +19,7 @@ internal sealed class NightlyRun(
     RunLock runLock,
     RunStore runs,
     RequestLog requests,
+    IRunConsole console,
     TimeProvider clock,
     ILogger<NightlyRun> logger)
 {
@@ -127,6 +128,7 @@ internal sealed class NightlyRun(
         }
 
         run.Results[name] = result;
+        console.StepEnded(new StepNotice(name, clock.GetElapsedTime(started), result));
         var sent = service is null ? 0 : requests.Count(service) - before;
         _ended[name] = new StepRecord(name, result, startedAt, clock.GetElapsedTime(started), sent);
         return result.Outcome;

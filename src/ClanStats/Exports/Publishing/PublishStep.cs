@@ -1,4 +1,3 @@
-using ClanStats.Domain.Report;
 using ClanStats.Domain.Runs;
 using Microsoft.Extensions.Logging;
 

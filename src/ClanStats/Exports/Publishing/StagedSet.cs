@@ -57,11 +57,9 @@ internal static class StagedSet
 
     private static string? CheckCsv(string path, ClanReport report)
     {
-        using var reader = new StreamReader(path);
-        using var csv = new CsvHelper.CsvReader(reader, System.Globalization.CultureInfo.InvariantCulture);
-        var rows = 0;
-        csv.Read();
+        using var csv = CsvHelper.CsvReader.FromFile(path);
         csv.ReadHeader();
+        var rows = 0;
         while (csv.Read())
         {
             rows++;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
+using ClanStats.Hosting.Settings;
 
 namespace ClanStats.Hosting.Rules;
 
@@ -97,7 +98,7 @@ internal sealed class YamlMap
     {
         foreach (var (name, key, _) in Entries.Where(entry => !_known.Contains(entry.Name)))
         {
-            var nearest = NearestName.To(name, _known);
+            var nearest = NearestName.Of(name, _known);
             _findings.Warn(key.Start, $"unknown key '{PathOf(name)}' is ignored" + (nearest is null ? "" : $"; did you mean '{nearest}'?"));
         }
     }

@@ -1,0 +1,22 @@
+using ClanStats.Domain.Runs;
+using ClanStats.Exports.Json;
+using ClanStats.Exports.Publishing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClanStats.Exports;
+
+/// <summary>Registers the writers and the publication.</summary>
+internal static class ExportServices
+{
+    /// <summary>Adds one step a writer, and the steps around them.</summary>
+    public static IServiceCollection AddExports(this IServiceCollection services) => services
+        .AddKeyedScoped<IRunStep, DecisionsStep>(StepNames.Decisions)
+        .AddWriter<JsonReportWriter>(StepNames.Json)
+        .AddKeyedScoped<IRunStep, PublishStep>(StepNames.Publish);
+
+    private static IServiceCollection AddWriter<T>(this IServiceCollection services, string step)
+        where T : class, IReportWriter => services
+        .AddSingleton<T>()
+        .AddSingleton<IReportWriter>(provider => provider.GetRequiredService<T>())
+        .AddKeyedScoped<IRunStep>(step, (provider, _) => new ExportStep(provider.GetRequiredService<T>()));
+}

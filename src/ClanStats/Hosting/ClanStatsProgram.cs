@@ -1,0 +1,21 @@
+using ClanStats.Hosting.CommandLine;
+using ClanStats.Hosting.Settings;
+
+namespace ClanStats.Hosting;
+
+/// <summary>The program as the shell starts it.</summary>
+internal static class ClanStatsProgram
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        using var signals = new TerminationSignals();
+        var surroundings = ProcessSurroundings.OfThisProcess();
+        var host = new ProgramHost
+        {
+            Terminal = Terminal.OfThisProcess(surroundings.Environment),
+            Surroundings = surroundings,
+            Run = Composition.RunComposition.RunAsync,
+        };
+        return (int)await CommandLineProgram.RunAsync(arguments, host, signals.Token);
+    }
+}

@@ -1,0 +1,138 @@
+using System.CommandLine;
+using ClanStats.Domain.Runs;
+
+namespace ClanStats.Hosting.CommandLine;
+
+/// <summary>All commands with their options and help texts.</summary>
+internal sealed class CommandTree
+{
+    private readonly Dictionary<Command, ICommandHandler> _handlers = [];
+    private readonly RunOptions _run = new();
+    private readonly Option<bool> _json = new("--json") { Description = "Answer as JSON." };
+
+    public CommandTree()
+    {
+        Root = new RootCommand(
+            "ClanStats harvests Wise Old Man and Discord for an Old School RuneScape clan every night and writes a workbook, JSON, CSV, "
+            + "a dashboard and officers' reports.\n\nWithout a command: run. A newcomer begins with: clanstats demo\n\n"
+            + "Exit codes: 0 done, 1 failed, 2 configuration or usage wrong, 3 cancelled, 4 partial, 5 another run holds the lock.");
+        for (var i = Root.Options.Count - 1; i >= 0; i--)
+        {
+            if (Root.Options[i] is VersionOption)
+            {
+                Root.Options.RemoveAt(i);
+            }
+        }
+
+        foreach (var option in Common.All)
+        {
+            Root.Options.Add(option);
+        }
+
+        AddRuns();
+        AddSetUp();
+        Root.Add(Database());
+        AddPeople();
+    }
+
+    public CommonOptions Common { get; } = new();
+
+    public RootCommand Root { get; }
+
+    /// <summary>Who carries out a command; null for one that only groups others.</summary>
+    public ICommandHandler? HandlerOf(Command command) => _handlers.GetValueOrDefault(command);
+
+    private void AddRuns()
+    {
+        var handler = new RunCommand(_run);
+        var steps = string.Join(", ", StepNames.InOrder);
+        Root.Add(Command(
+            "run", $"The whole nightly pipeline.\nSteps: {steps}.", handler,
+            _run.Only, _run.Skip, _run.Record, _run.DryRun, _run.Fixtures, _run.Force, _run.AcceptDepartures));
+        Root.Add(Command(
+            "harvest", $"Read Wise Old Man and Discord into the database.\nSteps: {string.Join(", ", StepSelection.Of("harvest"))}.", handler,
+            _run.Only, _run.Skip, _run.Record, _run.DryRun, _run.Fixtures, _run.Force, _run.AcceptDepartures));
+        Root.Add(Command(
+            "report", $"Compute and publish the outputs from what is stored.\nSteps: {string.Join(", ", StepSelection.Of("report"))}.", handler,
+            _run.Only, _run.Skip));
+        Root.Add(Command(
+            "demo", "run against a built-in simulated clan of invented people; needs no key and no network. Writes below --out (demo-out).", handler,
+            _run.Members, _run.Days, _run.Seed, _run.Only, _run.Skip, _run.Record, _run.Force));
+    }
+
+    private void AddSetUp()
+    {
+        var from = new Option<string>("--from") { Description = "Take over the old program's .env and YAML.", HelpName = "FOLDER" };
+        Root.Add(Command("init", "Guided first set-up.", new NotYetBuilt(), from));
+        Root.Add(Command(
+            "check", "Validate the configuration, open the database, ask Wise Old Man and Discord; changes nothing.", new CheckCommand(_json), _json));
+        var schedule = new Command("schedule", "The nightly job in the system's scheduler.");
+        schedule.Add(Command("install", "Install the nightly job.", new NotYetBuilt()));
+        schedule.Add(Command("status", "Show the nightly job.", new NotYetBuilt()));
+        schedule.Add(Command("remove", "Remove the nightly job.", new NotYetBuilt()));
+        Root.Add(schedule);
+        var runs = Command("runs", "Past runs and their trend; one run's steps and log lines.", new NotYetBuilt(), _json);
+        runs.Add(new Argument<string>("TRACE_ID") { Description = "The run to show.", Arity = ArgumentArity.ZeroOrOne });
+        Root.Add(runs);
+    }
+
+    private Command Database()
+    {
+        var to = new Option<int?>("--to") { Description = "Go up or down to this script's number.", HelpName = "N" };
+        var rehearse = new Option<bool>("--rehearse") { Description = "Work on a copy and print counts before and after." };
+        var label = new Option<string>("--label") { Description = "A word for the backup's name.", HelpName = "T" };
+        var hash = new Option<bool>("--hash") { Description = "Print the content hash." };
+        var restore = Command("restore", "Put a backup in the database's place; the replaced file is kept.", new NotYetBuilt());
+        restore.Add(new Argument<string>("FILE") { Description = "The backup." });
+        var import = Command("import", "Adopt the old program's database; that file is never changed.", new NotYetBuilt());
+        import.Add(new Argument<string>("LEGACY.db") { Description = "The old program's database." });
+
+        var database = new Command("db", "Look after the database.");
+        database.Add(Command("status", "Versions, sizes, rows, and what came in each of the last 15 days.", new NotYetBuilt(), _json));
+        database.Add(Command("migrate", "Bring the database to the program's schema.", new MigrateCommand(to, rehearse), to, rehearse));
+        database.Add(Command("backup", "Make a consistent copy while the database is in use.", new NotYetBuilt(), label));
+        database.Add(Command("backups", "List the backups.", new NotYetBuilt()));
+        database.Add(restore);
+        database.Add(Command("verify", "Check the data against the rules of the schema.", new NotYetBuilt(), hash, _json));
+        database.Add(Command("optimize", "Refresh statistics and give back free space.", new NotYetBuilt()));
+        database.Add(import);
+        return database;
+    }
+
+    private void AddPeople()
+    {
+        var member = Command(
+            "member", "One person's card by any name they ever had; with an option, write it into people.yaml.", new NotYetBuilt(),
+            _json,
+            new Option<string>("--leave-until") { Description = "On leave until this day.", HelpName = "DATE" },
+            new Option<string>("--exempt") { Description = "Exempt from the purge list.", HelpName = "REASON" },
+            new Option<string>("--alt-of") { Description = "An alt of this member.", HelpName = "MAIN" },
+            new Option<string>("--ban") { Description = "Not welcome again.", HelpName = "REASON" },
+            new Option<bool>("--hide") { Description = "Leave out of the public page." });
+        member.Add(new Argument<string>("NAME") { Description = "Any name the person ever had." });
+        Root.Add(member);
+        Root.Add(Unparsed("link", "Confirm, reject or list links between Discord accounts and members."));
+        Root.Add(Unparsed("forget", "Erase a person's Discord data and keep them erased."));
+    }
+
+    private Command Unparsed(string name, string description)
+    {
+        var command = Command(name, description, new NotYetBuilt());
+        command.Add(new Argument<string[]>("ARGUMENTS") { Arity = ArgumentArity.ZeroOrMore, Hidden = true });
+        return command;
+    }
+
+    private Command Command(string name, string description, ICommandHandler handler, params Option[] options)
+    {
+        var command = new Command(name, description);
+        foreach (var option in options)
+        {
+            command.Add(option);
+        }
+
+        // The parser only invokes what has an action; the work itself is started by CommandLineProgram.
+        command.SetAction(_ => 0);
+        _handlers.Add(command, handler);
+        return command;
+    }
+}

@@ -1,0 +1,76 @@
+using ClanStats.Domain.Runs;
+using ClanStats.Hosting.Logging;
+using ClanStats.Hosting.Settings;
+using ClanStats.Pipeline;
+using Microsoft.Extensions.Logging;
+
+namespace ClanStats.Hosting.CommandLine;
+
+/// <summary>run, harvest, report and demo: plans, opens the log and hands the plan over.</summary>
+internal sealed class RunCommand(RunOptions options) : ICommandHandler
+{
+    public async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        if (invocation.Host.Run is not { } run)
+        {
+            return await new NotYetBuilt().RunAsync(invocation, cancellationToken);
+        }
+
+        var plan = new RunPlanner(invocation, options).Plan();
+        Announce(plan, invocation);
+        return await LoggedWork.RunAsync(
+            invocation, plan.Settings.LogDirectory, plan.TraceId, services => run(plan, services, cancellationToken), cancellationToken);
+    }
+
+    private static void Announce(RunPlan plan, Invocation invocation)
+    {
+        if (plan.FreshFolder is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+            invocation.Terminal.Answer(folder);
+        }
+
+        if (plan.Mode == RunMode.Replay)
+        {
+            invocation.Terminal.Tell($"Dry run on {plan.FixturesDirectory}: everything is written below {plan.Settings.OutputDirectory}");
+        }
+    }
+}
+
+/// <summary>Does a piece of work with the log open; what it throws becomes one line here and its stack one entry of app.jsonl.</summary>
+internal static class LoggedWork
+{
+    /// <exception cref="UserFaultException">The work found something that is the user's to mend.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped on request.</exception>
+    public static async Task<ExitCode> RunAsync(
+        Invocation invocation,
+        string logDirectory,
+        string traceId,
+        Func<RunServices, Task<ExitCode>> work,
+        CancellationToken cancellationToken)
+    {
+        var terminal = invocation.Terminal;
+        using var log = RunLog.Open(logDirectory, traceId, terminal, invocation.Verbose);
+        var services = new RunServices(
+            log.Factory, ConsoleProgress.For(terminal, invocation.Host.Time), new ConsoleSummary(terminal), terminal, invocation.Host.Time);
+        try
+        {
+            return await work(services);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (UserFaultException)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is, the user gets one line and the log the stack.
+            log.Factory.CreateLogger<RunLog>().LogError(exception, "{Command} stopped on an unexpected fault", invocation.CommandName);
+            terminal.Tell($"Details are in {Path.Combine(logDirectory, "app.jsonl")}");
+            return ExitCode.Failed;
+        }
+    }
+}

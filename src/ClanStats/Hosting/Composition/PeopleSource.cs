@@ -1,0 +1,47 @@
+using ClanStats.Domain.Rules;
+using ClanStats.Domain.Runs;
+using ClanStats.Hosting.Rules;
+
+namespace ClanStats.Hosting.Composition;
+
+/// <summary>
+/// The officers' notes of people.yaml. A file that cannot be read never stops a night: the last good one, kept beside the database, is used
+/// instead and the fault is told.
+/// </summary>
+/// <param name="Notes">The notes in force.</param>
+/// <param name="Warnings">What a person should know, one line each.</param>
+/// <param name="Fault">Why the file itself was not used; null if it was.</param>
+internal sealed record PeopleSource(PeopleNotes Notes, IReadOnlyList<string> Warnings, string? Fault)
+{
+    /// <summary>Reads the notes.</summary>
+    /// <param name="file">people.yaml; null: there are no notes.</param>
+    /// <param name="databaseFile">The database beside which the last good copy is kept.</param>
+    public static PeopleSource Load(string? file, string databaseFile)
+    {
+        if (file is null)
+        {
+            return new PeopleSource(PeopleNotes.None, [], null);
+        }
+
+        var lastGood = databaseFile + ".people.yaml";
+        try
+        {
+            var loaded = PeopleFile.Load(file);
+            Keep(file, lastGood);
+            return new PeopleSource(loaded.Value, loaded.Warnings, null);
+        }
+        catch (UserFaultException fault)
+        {
+            return File.Exists(lastGood)
+                ? new PeopleSource(PeopleFile.Load(lastGood).Value, [], $"{fault.Message} The last good copy is used.")
+                : new PeopleSource(PeopleNotes.None, [], $"{fault.Message} Nobody counts as on leave or exempt until it is mended.");
+        }
+    }
+
+    private static void Keep(string file, string lastGood)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(lastGood)!);
+        File.Copy(file, lastGood + ".part", overwrite: true);
+        File.Move(lastGood + ".part", lastGood, overwrite: true);
+    }
+}

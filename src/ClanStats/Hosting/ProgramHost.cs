@@ -1,0 +1,46 @@
+using ClanStats.Domain.Runs;
+using ClanStats.Hosting.CommandLine;
+using ClanStats.Hosting.Settings;
+using ClanStats.Pipeline;
+using Microsoft.Extensions.Logging;
+
+namespace ClanStats.Hosting;
+
+/// <summary>Carries out a run that was planned; builds its own container and owns it.</summary>
+/// <param name="plan">What to do, with which settings.</param>
+/// <param name="services">What the run speaks through; stays the caller's.</param>
+/// <param name="cancellationToken">Stops it cleanly.</param>
+internal delegate Task<ExitCode> RunDelegate(RunPlan plan, RunServices services, CancellationToken cancellationToken);
+
+/// <summary>Carries out <c>db migrate</c>; what it prints as its answer goes through the services' terminal.</summary>
+internal delegate Task<ExitCode> MigrateDelegate(MigrationPlan plan, RunServices services, CancellationToken cancellationToken);
+
+/// <summary>What a command's work speaks through.</summary>
+/// <param name="Loggers">Write to app.log, app.jsonl and the terminal with the run's trace id.</param>
+/// <param name="Progress">Bars or lines.</param>
+/// <param name="Console">The line of each step and the summary.</param>
+/// <param name="Terminal">Answers and diagnostics of their own.</param>
+/// <param name="Time">The real clock, for waiting and durations.</param>
+internal sealed record RunServices(ILoggerFactory Loggers, IRunProgress Progress, IRunConsole Console, Terminal Terminal, TimeProvider Time);
+
+/// <summary>What <c>db migrate</c> was asked to do.</summary>
+/// <param name="Settings">Where the database and its backups are.</param>
+/// <param name="TargetVersion"><c>--to</c>: the script number to go up or down to; null: the newest.</param>
+/// <param name="Rehearse"><c>--rehearse</c>: work on a copy and print counts before and after.</param>
+internal sealed record MigrationPlan(ClanStatsSettings Settings, int? TargetVersion, bool Rehearse);
+
+/// <summary>The process as the command line sees it, and the work it can hand out. A piece of work that is null is not built yet.</summary>
+internal sealed record ProgramHost
+{
+    public required Terminal Terminal { get; init; }
+
+    public required ProcessSurroundings Surroundings { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>run, harvest, report and demo.</summary>
+    public RunDelegate? Run { get; init; }
+
+    /// <summary>db migrate.</summary>
+    public MigrateDelegate? Migrate { get; init; }
+}

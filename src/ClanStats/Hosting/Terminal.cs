@@ -1,0 +1,113 @@
+using System.Text;
+using ClanStats.Hosting.Logging;
+using Spectre.Console;
+
+namespace ClanStats.Hosting;
+
+/// <summary>
+/// The two streams a command speaks through: answers on stdout, diagnostics on stderr. The one place that knows whether somebody is
+/// watching and whether they want colour. Everything that passes is masked first.
+/// </summary>
+internal sealed class Terminal
+{
+    private readonly Lock _gate = new();
+    private readonly TextWriter _answers;
+    private readonly TextWriter _diagnostics;
+    private readonly Lazy<IAnsiConsole> _answerConsole;
+    private readonly Lazy<IAnsiConsole> _diagnosticConsole;
+
+    /// <param name="answers">Gets answers.</param>
+    /// <param name="diagnostics">Gets progress, warnings and errors.</param>
+    /// <param name="answersAreWatched">Whether answers go to a terminal.</param>
+    /// <param name="diagnosticsAreWatched">Whether diagnostics go to a terminal.</param>
+    /// <param name="isColoured">Whether colour is welcome on a terminal.</param>
+    public Terminal(
+        TextWriter answers, TextWriter diagnostics, bool answersAreWatched = false, bool diagnosticsAreWatched = false, bool isColoured = false)
+    {
+        _answers = answers;
+        _diagnostics = diagnostics;
+        AnswersAreWatched = answersAreWatched;
+        DiagnosticsAreWatched = diagnosticsAreWatched;
+        IsColoured = isColoured;
+        _answerConsole = new Lazy<IAnsiConsole>(() => Create(answers, isColoured));
+        _diagnosticConsole = new Lazy<IAnsiConsole>(() => Create(diagnostics, isColoured));
+    }
+
+    /// <summary>Takes secrets out of everything that is shown.</summary>
+    public SecretMask Mask { get; private init; } = new();
+
+    public bool AnswersAreWatched { get; }
+
+    public bool DiagnosticsAreWatched { get; }
+
+    public bool IsColoured { get; }
+
+    /// <summary>For help texts, which hold nothing secret.</summary>
+    public TextWriter AnswerWriter => _answers;
+
+    /// <summary>Tables for somebody who watches the answers.</summary>
+    public IAnsiConsole AnswerConsole => _answerConsole.Value;
+
+    /// <summary>Bars for somebody who watches the diagnostics.</summary>
+    public IAnsiConsole DiagnosticConsole => _diagnosticConsole.Value;
+
+    public static Terminal OfThisProcess(IReadOnlyDictionary<string, string> environment)
+    {
+#pragma warning disable RS0030 // Hosting is the one place that talks to the terminal.
+        if (!Console.IsOutputRedirected || !Console.IsErrorRedirected)
+        {
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        }
+
+        var isColoured = string.IsNullOrEmpty(environment.GetValueOrDefault("NO_COLOR"));
+        return new Terminal(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected, isColoured);
+#pragma warning restore RS0030
+    }
+
+    public Terminal WithoutColour() => new(_answers, _diagnostics, AnswersAreWatched, DiagnosticsAreWatched) { Mask = Mask };
+
+    public void Answer(string line)
+    {
+        lock (_gate)
+        {
+            _answers.WriteLine(Mask.Mask(line));
+        }
+    }
+
+    /// <summary>A plain line of progress.</summary>
+    public void Tell(string line) => WriteDiagnostic(Mask.Mask(line), Style.Plain);
+
+    /// <summary>A warning or an error, by the level's code in the log.</summary>
+    public void Diagnose(string levelCode, string message)
+    {
+        var (word, style) = levelCode switch
+        {
+            "WRN" => ("warning: ", new Style(Color.Yellow)),
+            "ERR" or "FTL" => ("error: ", new Style(Color.Red)),
+            _ => ("", Style.Plain),
+        };
+        WriteDiagnostic(Mask.Mask(word + message), style);
+    }
+
+    private void WriteDiagnostic(string line, Style style)
+    {
+        if (DiagnosticsAreWatched)
+        {
+            DiagnosticConsole.Write(new Paragraph(line + "\n", style));
+            return;
+        }
+
+        lock (_gate)
+        {
+            _diagnostics.WriteLine(line);
+        }
+    }
+
+    private static IAnsiConsole Create(TextWriter writer, bool isColoured) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = AnsiSupport.Detect,
+        ColorSystem = isColoured ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        Interactive = InteractionSupport.No,
+        Out = new AnsiConsoleOutput(writer),
+    });
+}
