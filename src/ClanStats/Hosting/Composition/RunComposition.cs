@@ -2,7 +2,9 @@ using ClanStats.Analytics;
 using ClanStats.Domain.Runs;
 using ClanStats.Exports;
 using ClanStats.Harvest;
+using ClanStats.Harvest.Discord;
 using ClanStats.Harvest.Http.Fixtures;
+using ClanStats.Harvest.WiseOldMan;
 using ClanStats.Hosting.CommandLine;
 using ClanStats.Pipeline;
 using ClanStats.Storage;
@@ -17,7 +19,7 @@ internal static class RunComposition
     /// <summary>Runs a plan.</summary>
     public static async Task<ExitCode> RunAsync(RunPlan plan, RunServices services, CancellationToken cancellationToken)
     {
-        await using var world = await DemoWorld.StartAsync(plan, services.Time);
+        await using var world = await DemoWorld.StartAsync(plan);
         using var host = BuildHost(plan, services, world);
         using var deadline = new CancellationTokenSource(plan.Settings.RunDeadline, services.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
@@ -28,7 +30,7 @@ internal static class RunComposition
             return ExitCode.Locked;
         }
 
-        Record(plan);
+        Record(plan, host.Services);
         Tell(end, plan, services, host.Services.GetRequiredService<FixtureChain>());
         if (deadline.IsCancellationRequested)
         {
@@ -86,12 +88,17 @@ internal static class RunComposition
         AcceptedDepartures = plan.AcceptedDepartures,
     };
 
-    private static void Record(RunPlan plan)
+    private static void Record(RunPlan plan, IServiceProvider provider)
     {
         if (plan.RecordDirectory is { } folder)
         {
-            var options = plan.Settings.ToDiscordOptions();
-            new Recording(plan.Now, plan.ToWiseOldManOptions().GroupId, options.GuildId, options.RelayChannelId, BackfillPlayers: true).Save(folder);
+            var discord = provider.GetRequiredService<DiscordOptions>();
+            new Recording(
+                plan.Now,
+                provider.GetRequiredService<WiseOldManOptions>().GroupId,
+                discord.IsConnected ? discord.GuildId : null,
+                discord.IsConnected ? discord.RelayChannelId : null,
+                BackfillPlayers: true).Save(folder);
         }
     }
 
