@@ -113,7 +113,8 @@ internal sealed class Terminal
     {
         Ansi = ansi,
         ColorSystem = isColoured ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-        Interactive = InteractionSupport.No,
+        // Without it bars are not drawn; nothing is ever asked.
+        Interactive = InteractionSupport.Yes,
         Out = new AnsiConsoleOutput(writer),
     });
 }
