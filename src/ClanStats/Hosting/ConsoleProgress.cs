@@ -14,9 +14,11 @@ internal sealed class ConsoleProgress(Terminal terminal) : IRunProgress
     private Task _display = Task.CompletedTask;
     private int _underWay;
 
-    /// <summary>Bars on a terminal, plain lines elsewhere.</summary>
+    /// <summary>Bars on a terminal that can move its cursor, plain lines elsewhere.</summary>
     public static IRunProgress For(Terminal terminal, TimeProvider time) =>
-        terminal.DiagnosticsAreWatched ? new ConsoleProgress(terminal) : new PlainProgress(terminal, time);
+        terminal.DiagnosticsAreWatched && terminal.DiagnosticConsole.Profile.Capabilities.Ansi
+            ? new ConsoleProgress(terminal)
+            : new PlainProgress(terminal, time);
 
     public IProgressTask Start(string title, long? total = null)
     {

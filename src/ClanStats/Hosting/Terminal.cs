@@ -21,16 +21,22 @@ internal sealed class Terminal
     /// <param name="answersAreWatched">Whether answers go to a terminal.</param>
     /// <param name="diagnosticsAreWatched">Whether diagnostics go to a terminal.</param>
     /// <param name="isColoured">Whether colour is welcome on a terminal.</param>
+    /// <param name="ansi">Whether the terminal understands cursor movements.</param>
     public Terminal(
-        TextWriter answers, TextWriter diagnostics, bool answersAreWatched = false, bool diagnosticsAreWatched = false, bool isColoured = false)
+        TextWriter answers,
+        TextWriter diagnostics,
+        bool answersAreWatched = false,
+        bool diagnosticsAreWatched = false,
+        bool isColoured = false,
+        AnsiSupport ansi = AnsiSupport.Detect)
     {
         _answers = answers;
         _diagnostics = diagnostics;
         AnswersAreWatched = answersAreWatched;
         DiagnosticsAreWatched = diagnosticsAreWatched;
         IsColoured = isColoured;
-        _answerConsole = new Lazy<IAnsiConsole>(() => Create(answers, isColoured));
-        _diagnosticConsole = new Lazy<IAnsiConsole>(() => Create(diagnostics, isColoured));
+        _answerConsole = new Lazy<IAnsiConsole>(() => Create(answers, isColoured, ansi));
+        _diagnosticConsole = new Lazy<IAnsiConsole>(() => Create(diagnostics, isColoured, ansi));
     }
 
     /// <summary>Takes secrets out of everything that is shown.</summary>
@@ -103,11 +109,12 @@ internal sealed class Terminal
         }
     }
 
-    private static IAnsiConsole Create(TextWriter writer, bool isColoured) => AnsiConsole.Create(new AnsiConsoleSettings
+    private static IAnsiConsole Create(TextWriter writer, bool isColoured, AnsiSupport ansi) => AnsiConsole.Create(new AnsiConsoleSettings
     {
-        Ansi = AnsiSupport.Detect,
+        Ansi = ansi,
         ColorSystem = isColoured ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-        Interactive = InteractionSupport.No,
+        // Without it bars are not drawn; nothing is ever asked.
+        Interactive = InteractionSupport.Yes,
         Out = new AnsiConsoleOutput(writer),
     });
 }

@@ -1,5 +1,6 @@
 using ClanStats.Domain.Runs;
 using ClanStats.Hosting;
+using Spectre.Console;
 
 namespace ClanStats.Tests.Hosting;
 
@@ -52,7 +53,8 @@ public sealed class TerminalTests : IDisposable
     [Fact]
     public void Bars_begin_and_end_with_the_work_even_side_by_side_and_again()
     {
-        var progress = new ConsoleProgress(new Terminal(_answers, _diagnostics, diagnosticsAreWatched: true));
+        var terminal = new Terminal(_answers, _diagnostics, diagnosticsAreWatched: true, ansi: AnsiSupport.Yes);
+        var progress = ConsoleProgress.For(terminal, TimeProvider.System);
         for (var round = 0; round < 2; round++)
         {
             using var wom = progress.Start("Reading [snapshots]", 10);
@@ -64,6 +66,7 @@ public sealed class TerminalTests : IDisposable
         }
 
         _diagnostics.ToString().ShouldContain("Reading [snapshots]");
+        _diagnostics.ToString().ShouldContain("10/10");
         _answers.ToString().ShouldBeEmpty();
     }
 

@@ -8,7 +8,7 @@ namespace ClanStats.Hosting.Logging;
 
 /// <summary>
 /// Writes lines to NAME.EXT; when a line of a new UTC day comes, the file so far becomes NAME-YYYYMMDD.EXT and the oldest ones beyond
-/// the number kept go. The file belongs to one process at a time, so the lines of one run are never torn apart by another's.
+/// the number kept go.
 /// </summary>
 internal sealed class DailyFileSink : ILogEventSink, IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class DailyFileSink : ILogEventSink, IDisposable
     private StreamWriter? _writer;
     private DateOnly _day;
 
-    /// <exception cref="IOException">The folder cannot be written, or another process holds the file.</exception>
+    /// <exception cref="IOException">The folder or the file cannot be written.</exception>
     public DailyFileSink(string folder, string fileName, ITextFormatter formatter, SecretMask mask)
     {
         _folder = folder;

@@ -10,10 +10,12 @@ namespace ClanStats.Hosting.Logging;
 internal sealed class RunLog : IDisposable
 {
     private readonly Logger _logger;
+    private readonly FileStream? _claim;
 
-    private RunLog(Logger logger, ILoggerFactory factory)
+    private RunLog(Logger logger, ILoggerFactory factory, FileStream? claim)
     {
         _logger = logger;
+        _claim = claim;
         Factory = factory;
     }
 
@@ -33,32 +35,36 @@ internal sealed class RunLog : IDisposable
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .Enrich.WithProperty(LogLineFormatter.TraceProperty, traceId)
             .WriteTo.Sink(new ConsoleSink(terminal, least));
-        if (folder is not null)
-        {
-            AddFiles(configuration, folder, terminal);
-        }
-
+        var claim = folder is null ? null : AddFiles(configuration, folder, terminal);
         var logger = configuration.CreateLogger();
-        return new RunLog(logger, new SerilogLoggerFactory(logger));
+        return new RunLog(logger, new SerilogLoggerFactory(logger), claim);
     }
 
     public void Dispose()
     {
         Factory.Dispose();
         _logger.Dispose();
+        _claim?.Dispose();
     }
 
-    private static void AddFiles(LoggerConfiguration configuration, string folder, Terminal terminal)
+    private static FileStream? AddFiles(LoggerConfiguration configuration, string folder, Terminal terminal)
     {
+        FileStream? claim = null;
         try
         {
-            var lines = new DailyFileSink(folder, "app.log", new LogLineFormatter(), terminal.Mask);
-            configuration.WriteTo.Sink(lines);
+            // The files belong to one process at a time, so that the lines of one run are never torn apart by another's. The claim is a file
+            // of its own: app.log stays open to everybody who reads.
+            Directory.CreateDirectory(folder);
+            claim = new FileStream(Path.Combine(folder, ".app.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            configuration.WriteTo.Sink(new DailyFileSink(folder, "app.log", new LogLineFormatter(), terminal.Mask));
             configuration.WriteTo.Sink(new DailyFileSink(folder, "app.jsonl", new JsonLineFormatter(), terminal.Mask));
+            return claim;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            claim?.Dispose();
             terminal.Diagnose("WRN", $"Nothing is logged to files: {LineEscape.Escape(exception.Message)}");
+            return null;
         }
     }
 }

@@ -12,10 +12,13 @@ internal static class SettingRules
             return;
         }
 
-        RequireGroup(values, findings);
+        Require(values, SettingTable.WomGroupId, findings);
         RequireDiscord(values, findings);
         RequireFurther(values, findings);
-        WarnOfLosses(values, findings);
+        if (findings.Faults.Count == 0)
+        {
+            WarnOfLosses(values, findings);
+        }
     }
 
     private static void CheckPacing(SettingValues values, Setting<int> pace, Setting<string> address, SettingFindings findings)
@@ -26,8 +29,6 @@ internal static class SettingRules
             findings.Faults.Add($"{pace.Name}: '0' (no pacing) is only allowed where {address.Name} is this machine");
         }
     }
-
-    private static void RequireGroup(SettingValues values, SettingFindings findings) => Require(values, SettingTable.WomGroupId, findings);
 
     private static void RequireDiscord(SettingValues values, SettingFindings findings)
     {
