@@ -131,6 +131,24 @@ public sealed class SimulatedClanTests
     }
 
     [Fact]
+    public void Accounts_resemble_differ_and_lack_and_no_two_share_a_username()
+    {
+        var clan = SimulationHarness.Small(members: 150);
+        var users = clan.Discord.Users;
+        users.Select(user => user.Username).ShouldBeUnique();
+        users.Select(user => user.Id).ShouldBeUnique();
+        var members = clan.Members.Select(player => (Player: player, Account: clan.Discord.AccountOf(player))).ToList();
+        members.Count(member => member.Account is null).ShouldBeInRange(10, 60);
+        var alike = members.Count(member => PlayerName.AreSame(member.Account?.DisplayName, member.Player.NameInGame(clan.Now)));
+        alike.ShouldBeInRange(50, 120);
+        members.Where(member => member.Account is not null)
+            .ShouldContain(member => !member.Account!.DisplayName.Contains(member.Player.NameInGame(clan.Now), StringComparison.OrdinalIgnoreCase));
+        users.Count(user => user.IsDeleted).ShouldBe(1);
+        users.Count(user => user.IsBot).ShouldBe(2);
+        users.Count(user => user.PlayerId is null && !user.IsBot && !user.IsDeleted).ShouldBeGreaterThan(3);
+    }
+
+    [Fact]
     public void Moving_on_a_day_adds_a_joiner_a_leaver_and_a_rename_and_changes_nothing_before()
     {
         var clan = SimulationHarness.Small();

@@ -7,7 +7,7 @@ namespace ClanStats.Tests.Simulation;
 
 public sealed class SimulationSpeedTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Generous = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Generous = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task Five_hundred_members_with_two_years_are_served_quickly()

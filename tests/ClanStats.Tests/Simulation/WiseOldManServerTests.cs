@@ -22,6 +22,7 @@ public sealed class WiseOldManServerTests
 
         var bare = harness.Wom.BaseUrl[..^"/v2".Length] + harness.Group;
         (await harness.RawAsync(bare)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await harness.GetAsync("")).Body.GetString().ShouldBe("2.8.52");
     }
 
     [Fact]

@@ -23,9 +23,9 @@ internal sealed class Crowd
         _talkative = [.. _speakers.Select((_, index) => Talkative(clan.Options.Seed, index))];
     }
 
-    /// <summary>Those who write with an account.</summary>
+    /// <summary>Those who write with an account; the first one is the harvest's own, which only reads.</summary>
     public static Crowd OnDiscord(SimulatedClan clan, IReadOnlyList<SimulatedUser> users) => new(clan, users
-        .Where(user => !user.IsBot)
+        .Skip(1)
         .Select(user => new Speaker(user, clan.People.FirstOrDefault(player => player.Id == user.PlayerId))));
 
     /// <summary>Those who write in the game's clan chat, guests from elsewhere included.</summary>

@@ -96,10 +96,10 @@ internal sealed class DiscordWorld
     }
 
     /// <summary>Messages per player id in (<paramref name="from"/>, <paramref name="to"/>], hidden channels left out.</summary>
-    public IReadOnlyDictionary<long, MessageTally> Tally(UtcInstant from, UtcInstant to)
+    public IReadOnlyDictionary<long, MessageTally> Tally(UtcInstant from, UtcInstant to, bool withThreads = true)
     {
         var tally = new Dictionary<long, MessageTally>();
-        foreach (var channel in _channels.Values.Where(channel => !channel.IsHidden && channel.Created <= to))
+        foreach (var channel in _channels.Values.Where(channel => !channel.IsHidden && (withThreads || !channel.IsThread)))
         {
             foreach (var message in MessagesIn(channel, from, to))
             {

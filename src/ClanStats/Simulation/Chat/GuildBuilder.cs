@@ -23,7 +23,9 @@ internal static class GuildBuilder
             var dice = Dice.Of(clan.Options.Seed, Topic.Account, player.Index);
             if (player.AltOf is null && (player.Index == 0 || dice.Chance(0.82)))
             {
-                users.Add(AccountOf(clan, player, users.Count, ref dice));
+                var account = AccountOf(clan, player, users.Count, ref dice);
+                var isTaken = users.Exists(user => user.Username == account.Username);
+                users.Add(isTaken ? account with { Username = $"{account.Username}_{player.Index}" } : account);
             }
         }
 

@@ -99,9 +99,9 @@ internal abstract class LoopbackServer : IAsyncDisposable
     private async Task HandleAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
-        if (path.StartsWith(_basePath + "/", StringComparison.Ordinal))
+        if ((path + "/").StartsWith(_basePath + "/", StringComparison.Ordinal))
         {
-            path = path[_basePath.Length..];
+            path = path.Length > _basePath.Length ? path[_basePath.Length..] : "/";
         }
 
         var received = new ReceivedRequest(context.Request.Method, path, context.Request.QueryString.Value ?? "", Clock);

@@ -29,7 +29,9 @@ internal static class AchievementBook
             yield break;
         }
 
-        var (first, last) = (history.SheetAt(times[0]), history.SheetAt(times[^1]));
+        var sheets = new Dictionary<int, HiscoreSheet>();
+        HiscoreSheet Sheet(int step) => sheets.TryGetValue(step, out var known) ? known : sheets[step] = history.SheetAt(times[step]);
+        var (first, last) = (Sheet(0), Sheet(times.Count - 1));
         foreach (var mark in Marks())
         {
             if (mark.Read(last) < mark.Threshold)
@@ -37,7 +39,7 @@ internal static class AchievementBook
                 continue;
             }
 
-            var step = mark.Read(first) >= mark.Threshold ? 0 : FirstPast(times, instant => mark.Read(history.SheetAt(instant)) >= mark.Threshold);
+            var step = mark.Read(first) >= mark.Threshold ? 0 : FirstPast(times.Count - 1, middle => mark.Read(Sheet(middle)) >= mark.Threshold);
             yield return step == 0
                 ? new Achievement(player, mark.Name, mark.Metric, mark.Threshold, mark.Measure, null, null)
                 : new Achievement(player, mark.Name, mark.Metric, mark.Threshold, mark.Measure, times[step],
@@ -73,13 +75,13 @@ internal static class AchievementBook
         }
     }
 
-    private static int FirstPast(IReadOnlyList<UtcInstant> times, Func<UtcInstant, bool> isPast)
+    private static int FirstPast(int last, Func<int, bool> isPast)
     {
-        var (below, past) = (0, times.Count - 1);
+        var (below, past) = (0, last);
         while (past - below > 1)
         {
             var middle = (below + past) / 2;
-            (below, past) = isPast(times[middle]) ? (below, middle) : (middle, past);
+            (below, past) = isPast(middle) ? (below, middle) : (middle, past);
         }
 
         return past;

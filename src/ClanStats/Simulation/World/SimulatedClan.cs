@@ -134,8 +134,8 @@ internal sealed class SimulatedClan
     }
 
     /// <summary>How many messages a player wrote in (<paramref name="from"/>, <paramref name="to"/>], as a harvester with every right could count.</summary>
-    public MessageTally MessagesOf(SimulatedPlayer player, UtcInstant from, UtcInstant to) =>
-        Discord.Tally(from, to).GetValueOrDefault(player.Id);
+    public MessageTally MessagesOf(SimulatedPlayer player, UtcInstant from, UtcInstant to, bool withThreads = true) =>
+        Discord.Tally(from, to, withThreads).GetValueOrDefault(player.Id);
 
     private sealed record AchievementList(UtcInstant At, IReadOnlyList<Achievement> List);
 }
