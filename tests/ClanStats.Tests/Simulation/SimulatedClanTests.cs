@@ -116,6 +116,17 @@ public sealed class SimulatedClanTests
     }
 
     [Fact]
+    public void The_last_change_is_the_first_snapshot_that_shows_todays_numbers()
+    {
+        foreach (var player in Clan.Members.Where(player => player.Trait == PlayerTrait.None))
+        {
+            var snapshots = Clan.SnapshotsOf(player).ToList();
+            var expected = snapshots.First(snapshot => snapshot.Sheet.Skills[0] == snapshots[^1].Sheet.Skills[0]).At;
+            Clan.HistoryOf(player).LastChangeBefore(Clan.Now).ShouldBe(expected);
+        }
+    }
+
+    [Fact]
     public void Messages_of_a_channel_grow_in_id_and_time_and_the_tally_counts_them()
     {
         var world = Clan.Discord;

@@ -116,8 +116,11 @@ public sealed class WiseOldManServerTests
             .ShouldBe(all.Where(time => string.CompareOrdinal(time, "2026-11-10") > 0 && string.CompareOrdinal(time, "2026-11-15") < 0));
         (await TimesAsync("?limit=200&period=week")).ShouldBe(all.Where(time => string.CompareOrdinal(time, "2026-11-14") > 0));
 
-        async Task<List<string>> TimesAsync(string query) =>
-            [.. (await harness.GetAsync("/players/FernOtter/snapshots" + query)).Body.EnumerateArray().Select(row => row.GetProperty("createdAt").GetString()!)];
+        async Task<List<string>> TimesAsync(string query)
+        {
+            var (_, body, _) = await harness.GetAsync("/players/FernOtter/snapshots" + query);
+            return [.. body.EnumerateArray().Select(row => row.GetProperty("createdAt").GetString()!)];
+        }
     }
 
     [Fact]

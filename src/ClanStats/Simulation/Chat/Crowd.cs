@@ -71,9 +71,9 @@ internal sealed class Crowd
     private static double Membership(SimulatedPlayer player, long day)
     {
         var noon = UtcInstant.StartOfDay(day).PlusHours(12);
-        foreach (var stint in player.Stints)
+        for (var i = 0; i < player.Stints.Count; i++)
         {
-            if (stint.Covers(noon))
+            if (player.Stints[i].Covers(noon))
             {
                 return 1;
             }

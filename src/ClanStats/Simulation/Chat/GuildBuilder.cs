@@ -8,7 +8,10 @@ namespace ClanStats.Simulation.Chat;
 internal static class GuildBuilder
 {
     private static readonly string[] Handles =
-        ["biscuit", "cobalt", "dandelion", "ferret", "gravy", "halibut", "jigsaw", "kettle", "lantern", "muffin", "noodle", "pickle", "rhubarb", "teapot"];
+    [
+        "biscuit", "cobalt", "dandelion", "ferret", "gravy", "halibut", "jigsaw", "kettle", "lantern", "muffin", "noodle", "pickle", "rhubarb",
+        "teapot",
+    ];
 
     /// <summary>All accounts: the bots first, then the players', the guests' and one that was deleted.</summary>
     public static IReadOnlyList<SimulatedUser> Users(SimulatedClan clan)

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Hosting;
 namespace ClanStats.Simulation.Servers;
 
 /// <summary>
-/// A real HTTP server on a free port of 127.0.0.1 that keeps what it received and can be told to fail. What it answers otherwise is its heirs' business.
+/// A real HTTP server on a free port of 127.0.0.1 that keeps what it received and can be told to fail.
+/// What it answers otherwise is its heirs' business.
 /// </summary>
 internal abstract class LoopbackServer : IAsyncDisposable
 {

@@ -67,7 +67,8 @@ internal sealed record Fault
         }
 
         context.Response.StatusCode = status;
-        context.Response.ContentType = Body.StartsWith('{') || Body.StartsWith('[') ? "application/json; charset=utf-8" : "text/html; charset=utf-8";
+        var isJson = Body.StartsWith('{') || Body.StartsWith('[');
+        context.Response.ContentType = isJson ? "application/json; charset=utf-8" : "text/html; charset=utf-8";
         foreach (var (name, value) in Headers)
         {
             context.Response.Headers[name] = value;

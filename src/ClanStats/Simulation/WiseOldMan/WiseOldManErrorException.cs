@@ -34,6 +34,7 @@ internal sealed class WiseOldManErrorException(int status, string code, string m
 
     public static WiseOldManErrorException BadJson() => new(400, "", "")
     {
-        Html = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Error</title>\n</head>\n<body>\n<pre>Bad Request</pre>\n</body>\n</html>\n",
+        Html = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Error</title>\n</head>\n" +
+            "<body>\n<pre>Bad Request</pre>\n</body>\n</html>\n",
     };
 }

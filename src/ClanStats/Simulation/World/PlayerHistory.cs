@@ -9,6 +9,7 @@ internal sealed record SimulatedSnapshot(SimulatedPlayer Player, UtcInstant At, 
 /// <summary>The snapshots of one player: roughly one a day, some days none, some days two, computed when asked for.</summary>
 internal sealed class PlayerHistory
 {
+    private const int DaysAtOnce = 4;
     private const double NoneThatDay = 0.08;
     private const double TwoThatDay = 0.08;
     private const double DaysFlaggedMembersStandStill = 20;
@@ -69,7 +70,6 @@ internal sealed class PlayerHistory
     /// <summary>When the newest snapshot not after an instant was taken, or null.</summary>
     public UtcInstant? TimeBefore(UtcInstant at)
     {
-        const int DaysAtOnce = 4;
         for (var until = at; until >= _player.Registered; until = new UtcInstant(until.PlusDays(-DaysAtOnce).Milliseconds - 1))
         {
             if (Times(until.PlusDays(-DaysAtOnce), until) is { Count: > 0 } times)
@@ -90,13 +90,14 @@ internal sealed class PlayerHistory
         }
 
         var reached = _effort.At(newest);
-        var changed = newest;
-        while (TimeBefore(new UtcInstant(changed.Milliseconds - 1)) is { } earlier && _effort.At(earlier) == reached)
+        var (before, there) = (_player.Registered.Milliseconds - 1, newest.Milliseconds);
+        while (there - before > 1)
         {
-            changed = earlier;
+            var middle = (before + there) / 2;
+            (before, there) = _effort.At(new UtcInstant(middle)) == reached ? (before, middle) : (middle, there);
         }
 
-        return changed;
+        return FirstFrom(new UtcInstant(there), newest);
     }
 
     /// <summary>The snapshot taken at an instant that <see cref="Times"/> gave.</summary>
@@ -117,6 +118,19 @@ internal sealed class PlayerHistory
 
     /// <summary>Takes one more snapshot, as a requested update does.</summary>
     public void Add(UtcInstant at) => _requested[at] = true;
+
+    private UtcInstant FirstFrom(UtcInstant start, UtcInstant newest)
+    {
+        for (var from = start; from < newest; from = from.PlusDays(DaysAtOnce))
+        {
+            if (Times(from, from.PlusDays(DaysAtOnce)) is { Count: > 0 } times && times[0] <= newest)
+            {
+                return times[0];
+            }
+        }
+
+        return newest;
+    }
 
     private void AddTimesOf(long day, List<UtcInstant> times)
     {

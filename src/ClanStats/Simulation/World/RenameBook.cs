@@ -28,12 +28,12 @@ internal static class RenameBook
             return new Rename(0, player.Id, player.FirstName, to(player.FirstName), submitted, resolved);
         }
 
-        yield return Of(CastPart.CaseRename, _ => NameForge.AfterCaseChange, now.PlusDays(-options.Days * 0.4), now.PlusDays(-options.Days * 0.4).PlusHours(1));
-        yield return Of(CastPart.Renamed, _ => names.Make(), now.PlusDays(-options.Days * 0.25), now.PlusDays(-options.Days * 0.25).PlusHours(7));
-        yield return Of(CastPart.LateRename, _ => names.Make(), now.PlusDays(-options.Days * 0.5), now.PlusHours(-20));
+        UtcInstant Ago(double share) => now.PlusDays(-options.Days * share);
+        yield return Of(CastPart.CaseRename, _ => NameForge.AfterCaseChange, Ago(0.4), Ago(0.4).PlusHours(1));
+        yield return Of(CastPart.Renamed, _ => names.Make(), Ago(0.25), Ago(0.25).PlusHours(7));
+        yield return Of(CastPart.LateRename, _ => names.Make(), Ago(0.5), now.PlusHours(-20));
         yield return Of(CastPart.TomorrowsRename, _ => names.Make(), now.PlusHours(-3), now.PlusHours(9));
-        var archived = now.PlusDays(-options.Days / 5.0);
-        yield return Of(CastPart.Archived, _ => $"archive48{100 + (options.Seed & 0x1FF)}", archived, archived) with { IsArchival = true };
+        yield return Of(CastPart.Archived, _ => $"archive48{100 + (options.Seed & 0x1FF)}", Ago(0.2), Ago(0.2)) with { IsArchival = true };
 
         var lastExtra = options.Members - Enum.GetValues<CastPart>().Length;
         for (var index = 5; index < lastExtra; index += 24)
