@@ -19,6 +19,7 @@ internal static class AchievementBook
     private static readonly long[] SkillMarks = [Levels.Of99, 50_000_000, 100_000_000];
     private static readonly long[] OverallMarks = [100_000_000, 200_000_000, 500_000_000, 1_000_000_000];
     private static readonly long[] BossMarks = [500, 1_000, 5_000];
+    private static readonly Mark[] AllMarks = [.. Marks()];
 
     /// <summary>The achievements of one player up to an instant, in no order.</summary>
     public static IEnumerable<Achievement> Of(SimulatedPlayer player, PlayerHistory history, UtcInstant at)
@@ -32,7 +33,7 @@ internal static class AchievementBook
         var sheets = new Dictionary<int, HiscoreSheet>();
         HiscoreSheet Sheet(int step) => sheets.TryGetValue(step, out var known) ? known : sheets[step] = history.SheetAt(times[step]);
         var (first, last) = (Sheet(0), Sheet(times.Count - 1));
-        foreach (var mark in Marks())
+        foreach (var mark in AllMarks)
         {
             if (mark.Read(last) < mark.Threshold)
             {
