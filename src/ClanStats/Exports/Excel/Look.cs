@@ -76,6 +76,17 @@ internal static class Look
     /// <summary>The bar that compares cells down a column of a group.</summary>
     public static XLColor BarOf(ColumnGroup group) => group == ColumnGroup.Chat ? ChatBar : GameBar;
 
+    /// <summary>The colour of a state's or severity's sign.</summary>
+    public static XLColor OfSign(char sign) => sign switch
+    {
+        '●' => Good,
+        '◐' => Game,
+        '◑' => Chat,
+        '▲' => Watch,
+        '■' => Act,
+        _ => Muted,
+    };
+
     /// <summary>The colour of a judgement: good, watch or act.</summary>
     public static XLColor OfFreshness(string state) => state switch
     {

@@ -95,7 +95,7 @@ internal sealed class PageGrid
         {
             var cell = Line(column, span);
             SheetFrame.WriteLine(cell, text);
-            cell.Style.Font.SetBold();
+            cell.Style.Font.SetBold().Alignment.SetIndent(isNumber || column == 1 ? 0 : 1);
             if (isNumber)
             {
                 cell.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);

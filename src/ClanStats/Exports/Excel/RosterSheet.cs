@@ -16,7 +16,7 @@ internal static class RosterSheet
     [
         Column("#", ColumnGroup.Identity, ColumnKind.Whole, 6, row => new CellContent(row.Place)),
         Column("Name", ColumnGroup.Identity, ColumnKind.Text, 22, row => new CellContent(row.Member.DisplayName)),
-        Column("Joined", ColumnGroup.Identity, ColumnKind.Date, 12, row => CellContent.Day(row.Member.JoinedAt)),
+        Column("Joined", ColumnGroup.Identity, ColumnKind.Date, 13, row => CellContent.Day(row.Member.JoinedAt)),
         Column("Rank", ColumnGroup.Identity, ColumnKind.Text, 14, row => new CellContent(row.Member.RoleTitle)),
         Column("Msgs 7d", ColumnGroup.Chat, ColumnKind.Whole, 10, row => CellContent.Of(row.Member.Messages.D7)),
         Column("Msgs 30d", ColumnGroup.Chat, ColumnKind.Whole, 11, row => CellContent.Of(row.Member.Messages.D30)) with { Bars = true },

@@ -4,8 +4,8 @@ using ClosedXML.Excel;
 namespace ClanStats.Exports.Excel;
 
 /// <summary>
-/// Writes rows as an Excel table with its filter, in the workbook's look. Styles are set on columns and ranges and by conditional formats,
-/// because a style per cell is slow, and because stripes and muted zeros then survive sorting.
+/// Writes rows as an Excel table with its filter, in the workbook's look. Styles are set on ranges, because a style per cell is slow;
+/// stripes are a conditional format, so that they survive sorting.
 /// </summary>
 /// <typeparam name="T">What a row is about.</typeparam>
 internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
@@ -18,7 +18,7 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
     /// <returns>The last row written.</returns>
     public int Write(IXLWorksheet sheet, int headerRow, string name, IReadOnlyList<T> rows)
     {
-        StyleColumns(sheet, headerRow + 1, headerRow + Math.Max(1, rows.Count));
+        StyleColumns(sheet, headerRow + 1, headerRow + Math.Max(1, rows.Count), isFirstBlock: !sheet.Tables.Any());
         WriteHeader(sheet, headerRow);
         if (rows.Count == 0)
         {
@@ -59,6 +59,7 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
             var style = sheet.Cell(row, index + 1).Style;
             style.Fill.SetBackgroundColor(Look.TintOf(columns[index].Group));
             style.Border.SetBottomBorderColor(Look.Of(columns[index].Group));
+            style.Alignment.SetHorizontal(AlignmentOf(columns[index].Kind)).Alignment.SetIndent(1);
         }
     }
 
@@ -71,6 +72,11 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
             var content = column.Cell(item);
             var cell = sheet.Cell(row, index + 1);
             Set(cell, content);
+            if (column.Signs && content.Value is string { Length: > 0 } sign)
+            {
+                cell.Style.Font.SetFontColor(Look.OfSign(sign[0]));
+            }
+
             if (column.Kind == ColumnKind.Wrapped && content.Value is string text)
             {
                 height = Math.Max(height, 4 + (Look.LineHeight * TextWidth.Lines(text, column.Width)));
@@ -78,7 +84,7 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
 
             if (!column.Hidden && column.Kind is ColumnKind.Text && content.Value is string line)
             {
-                var width = Math.Min(column.MaxWidth, TextWidth.Of(line) + 2);
+                var width = Math.Min(column.MaxWidth, TextWidth.Of(line) + 3);
                 sheet.Column(index + 1).Width = Math.Max(sheet.Column(index + 1).Width, width);
             }
         }
@@ -109,6 +115,11 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
                 break;
         }
 
+        if (content.Value is null or 0L or 0 or 0.0)
+        {
+            cell.Style.Font.SetFontColor(Look.Faint);
+        }
+
         if (content.Link is { } link)
         {
             cell.Hyperlink = new XLHyperlink(link);
@@ -124,25 +135,18 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
         _ => null,
     };
 
-    private void StyleColumns(IXLWorksheet sheet, int first, int last)
+    private void StyleColumns(IXLWorksheet sheet, int first, int last, bool isFirstBlock)
     {
         for (var index = 0; index < columns.Count; index++)
         {
             var column = columns[index];
             var whole = sheet.Column(index + 1);
-            whole.Width = Math.Max(first > 2 && whole.Width > 9 ? whole.Width : 0, column.Width);
+            whole.Width = Math.Max(isFirstBlock ? 0 : whole.Width, column.Width);
             var style = sheet.Range(first, index + 1, last, index + 1).Style;
             style.Font.SetFontColor(column.Group == ColumnGroup.State ? Look.Muted : Look.Ink);
-            style.Alignment.SetHorizontal(column.Kind is ColumnKind.Text or ColumnKind.Wrapped
-                ? XLAlignmentHorizontalValues.Left
-                : XLAlignmentHorizontalValues.Right);
-            style.Alignment.SetIndent(column.Kind is ColumnKind.Text or ColumnKind.Wrapped ? 1 : 0);
+            style.Alignment.SetHorizontal(AlignmentOf(column.Kind)).Alignment.SetIndent(1);
             style.Alignment.SetWrapText(column.Kind == ColumnKind.Wrapped);
-            if (Format(column.Kind) is { } format)
-            {
-                style.NumberFormat.SetFormat(format);
-            }
-
+            style.NumberFormat.SetFormat(Format(column.Kind));
             if (column.Hidden)
             {
                 whole.Hide();
@@ -150,46 +154,29 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
         }
     }
 
-    private static string? Format(ColumnKind kind) => kind switch
+    private static XLAlignmentHorizontalValues AlignmentOf(ColumnKind kind) =>
+        kind is ColumnKind.Text or ColumnKind.Wrapped ? XLAlignmentHorizontalValues.Left : XLAlignmentHorizontalValues.Right;
+
+    private static string Format(ColumnKind kind) => kind switch
     {
         ColumnKind.Whole => Look.WholeFormat,
         ColumnKind.Decimal => Look.DecimalFormat,
         ColumnKind.Date => Look.DateFormat,
         ColumnKind.Time => Look.TimeFormat,
-        _ => null,
+        _ => "@",
     };
 
     private void AddConditions(IXLWorksheet sheet, int first, int last)
     {
         for (var index = 0; index < columns.Count; index++)
         {
-            var column = columns[index];
-            var range = sheet.Range(first, index + 1, last, index + 1);
-            if (column.Signs)
+            if (columns[index].Bars)
             {
-                AddSigns(range);
-            }
-
-            if (column.Bars)
-            {
-                range.AddConditionalFormat().DataBar(Look.BarOf(column.Group)).Minimum(XLCFContentType.Number, 0).HighestValue();
+                sheet.Range(first, index + 1, last, index + 1).AddConditionalFormat()
+                    .DataBar(Look.BarOf(columns[index].Group)).Minimum(XLCFContentType.Number, 0).HighestValue();
             }
         }
 
-        var all = sheet.Range(first, 1, last, columns.Count);
-        var corner = all.FirstCell().Address.ToString();
-        all.AddConditionalFormat().WhenIsTrue($"{corner}=\"{NumberText.NoData}\"").Font.SetFontColor(Look.Faint);
-        all.AddConditionalFormat().WhenIsTrue($"AND(ISNUMBER({corner}),{corner}=0)").Font.SetFontColor(Look.Faint);
-        all.AddConditionalFormat().WhenIsTrue("MOD(ROW(),2)=0").Fill.SetBackgroundColor(Look.Zebra);
-    }
-
-    private static void AddSigns(IXLRange range)
-    {
-        var corner = range.FirstCell().Address.ToString();
-        (string Signs, XLColor Color)[] colours = [("●", Look.Good), ("◐", Look.Game), ("◑", Look.Chat), ("▲", Look.Watch), ("■", Look.Act)];
-        foreach (var (sign, colour) in colours)
-        {
-            range.AddConditionalFormat().WhenIsTrue($"LEFT({corner},1)=\"{sign}\"").Font.SetFontColor(colour);
-        }
+        sheet.Range(first, 1, last, columns.Count).AddConditionalFormat().WhenIsTrue("MOD(ROW(),2)=0").Fill.SetBackgroundColor(Look.Zebra);
     }
 }

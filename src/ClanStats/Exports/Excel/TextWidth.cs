@@ -22,7 +22,7 @@ internal static class TextWidth
     }
 
     /// <summary>How many lines a text takes in a column when it wraps at blanks.</summary>
-    public static int Lines(string text, double columnWidth) => Math.Max(1, (int)Math.Ceiling(Of(text) / Math.Max(1, (columnWidth - 1) * 0.96)));
+    public static int Lines(string text, double columnWidth) => Math.Max(1, (int)Math.Ceiling(Of(text) / Math.Max(1, columnWidth - 2)));
 
     private static double Of(Rune rune) => rune.Value switch
     {
@@ -32,6 +32,7 @@ internal static class TextWidth
         ' ' or 'f' or 't' or 'r' or '(' or ')' or '-' or '`' => 0.7,
         'm' or 'w' or 'M' or 'W' or '@' => 1.6,
         >= 'A' and <= 'Z' => 1.2,
+        >= 'a' and <= 'z' => 0.95,
         _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format ? 0 : 1,
     };
 }

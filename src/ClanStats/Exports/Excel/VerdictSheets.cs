@@ -7,6 +7,8 @@ namespace ClanStats.Exports.Excel;
 /// <summary>Moderation and Promotions: one row a verdict, filtered by rule, the sentence first and the member's numbers beside it.</summary>
 internal static class VerdictSheets
 {
+    private const string Severity = "Severity";
+
     /// <summary>Fills the sheet of moderation.</summary>
     public static void WriteModeration(IXLWorksheet sheet, ClanReport report)
     {
@@ -21,7 +23,8 @@ internal static class VerdictSheets
         [
             ("Leadership slump", moderation.LeadershipSlump), ("Churn risk", moderation.ChurnRisk),
             ("Silent recruits", moderation.SilentRecruits), ("Outliers", moderation.Outliers),
-        ]);
+        ],
+        withSeverity: true);
     }
 
     /// <summary>Fills the sheet of promotions.</summary>
@@ -37,7 +40,8 @@ internal static class VerdictSheets
         Write(sheet, report, "Promotions", Purpose, [$"Ladder: {promotions.LadderReason}", .. promotions.Notes],
         [
             ("High Velocity", promotions.HighVelocity), ("Social Pillars", promotions.SocialPillars), ("Carry Potential", promotions.CarryPotential),
-        ]);
+        ],
+        withSeverity: false);
     }
 
     private static void Write(
@@ -46,14 +50,16 @@ internal static class VerdictSheets
         string name,
         string purpose,
         IReadOnlyList<string> notes,
-        IReadOnlyList<(string Title, IReadOnlyList<Verdict> Verdicts)> lists)
+        IReadOnlyList<(string Title, IReadOnlyList<Verdict> Verdicts)> lists,
+        bool withSeverity)
     {
         var counts = string.Join("  ·  ", lists.Select(list => $"{list.Title}: {(list.Verdicts.Count == 0 ? "nobody" : NumberText.Whole(list.Verdicts.Count))}"));
         var header = SheetFrame.WriteHead(sheet, report, name, [purpose, .. notes, counts]);
         SheetFrame.SetUpPage(sheet, report, header);
         sheet.SheetView.Freeze(header, 1);
         var members = report.Members.ToDictionary(member => member.Id);
-        new TableBlock<Verdict>(Columns(members)).Write(sheet, header, name, [.. lists.SelectMany(list => list.Verdicts)]);
+        var columns = Columns(members).Where(column => withSeverity || column.Header != Severity);
+        new TableBlock<Verdict>([.. columns]).Write(sheet, header, name, [.. lists.SelectMany(list => list.Verdicts)]);
     }
 
     private static IReadOnlyList<SheetColumn<Verdict>> Columns(Dictionary<long, MemberReport> members)
@@ -66,7 +72,7 @@ internal static class VerdictSheets
             new("Name", ColumnGroup.Identity, ColumnKind.Text, 22, verdict => new CellContent(verdict.Name)),
             new("Rank", ColumnGroup.Identity, ColumnKind.Text, 14, verdict => new CellContent(verdict.RoleTitle)),
             new("Rule", ColumnGroup.State, ColumnKind.Text, 18, verdict => new CellContent(verdict.Rule)),
-            new("Severity", ColumnGroup.State, ColumnKind.Text, 11, verdict => new CellContent(StateText.OfSeverity(verdict.Severity))) { Signs = true },
+            new(Severity, ColumnGroup.State, ColumnKind.Text, 11, verdict => new CellContent(StateText.OfSeverity(verdict.Severity))) { Signs = true },
             new("Why", ColumnGroup.Identity, ColumnKind.Wrapped, 52, verdict => new CellContent(verdict.Reason)),
             new("Values used", ColumnGroup.Identity, ColumnKind.Wrapped, 40, verdict => new CellContent(
                 string.Join("  ·  ", verdict.Evidence.Select(evidence => $"{evidence.Label} {evidence.Text}")))),
