@@ -69,8 +69,9 @@ internal static class EnforcerTexts
 
         foreach (var officer in officers.Officers)
         {
-            text.Line($"| {MarkdownText.Name(officer.Name)} | {MarkdownText.Literal(officer.RoleTitle)} | {officer.Tier} | {Number(officer.Messages30)} | "
-                + $"{Number(officer.Xp30)} | {Number(officer.Boss30)} | {MarkdownText.Literal(officer.Fact)} | {MarkdownText.Literal(officer.Label ?? "")} |");
+            text.Line($"| {MarkdownText.Name(officer.Name)} | {MarkdownText.Literal(officer.RoleTitle)} | {officer.Tier} "
+                + $"| {Number(officer.Messages30)} | {Number(officer.Xp30)} | {Number(officer.Boss30)} "
+                + $"| {MarkdownText.Literal(officer.Fact)} | {MarkdownText.Literal(officer.Label ?? "")} |");
         }
 
         text.NobodyIfEmpty(officers.Officers.Count);
@@ -101,10 +102,10 @@ internal static class EnforcerTexts
         text.Heading(title, candidates.Count);
         foreach (var candidate in candidates)
         {
-            text.Line($"- {MarkdownText.Name(candidate.Name)} ({MarkdownText.Literal(candidate.RoleTitle)}), {MarkdownText.Literal(candidate.Status)}: "
-                + MarkdownText.Literal(candidate.Reason));
-            text.Line($"  - XP: {NumberText.Whole(candidate.Xp)} · Kills: {NumberText.Whole(candidate.Boss)} · Messages: {NumberText.Whole(candidate.Messages)} · "
-                + $"{NumberText.Count(candidate.DaysInClan, "day", "days")} in the clan · first listed "
+            text.Line($"- {MarkdownText.Name(candidate.Name)} ({MarkdownText.Literal(candidate.RoleTitle)}), "
+                + $"{MarkdownText.Literal(candidate.Status)}: {MarkdownText.Literal(candidate.Reason)}");
+            text.Line($"  - XP: {NumberText.Whole(candidate.Xp)} · Kills: {NumberText.Whole(candidate.Boss)} "
+                + $"· Messages: {NumberText.Whole(candidate.Messages)} · {NumberText.Count(candidate.DaysInClan, "day", "days")} in the clan · first listed "
                 + candidate.FirstListed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         }
 

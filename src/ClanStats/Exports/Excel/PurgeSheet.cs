@@ -17,7 +17,8 @@ internal static class PurgeSheet
             return;
         }
 
-        var counts = $"{NumberText.Count(purge.Candidates.Count, "candidate", "candidates")}  ·  {NumberText.Whole(purge.QuietDiscordUnknown.Count)} quiet, Discord unknown";
+        var counts = $"{NumberText.Count(purge.Candidates.Count, "candidate", "candidates")}  ·  "
+            + $"{NumberText.Whole(purge.QuietDiscordUnknown.Count)} quiet, Discord unknown";
         var header = SheetFrame.WriteHead(sheet, report, "Purge", [Purpose, .. purge.Notes, counts]);
         SheetFrame.SetUpPage(sheet, report, header);
         sheet.SheetView.Freeze(header, 1);
@@ -27,7 +28,9 @@ internal static class PurgeSheet
         var heading = sheet.Cell(last + 2, 1);
         block.Write(sheet, last + 4, "QuietDiscordUnknown", purge.QuietDiscordUnknown);
         SheetFrame.WriteHeading(heading, "Quiet, Discord unknown");
-        SheetFrame.WriteLine(sheet.Cell(last + 3, 1), "Quiet in game and in the relay, but nobody knows their Discord account: no candidates until that is known.");
+        SheetFrame.WriteLine(
+            sheet.Cell(last + 3, 1),
+            "Quiet in game and in the relay, but nobody knows their Discord account: no candidates until that is known.");
     }
 
     private static IReadOnlyList<SheetColumn<PurgeCandidate>> Columns(int days) =>

@@ -29,7 +29,11 @@ internal static class ReadMeLegend
             WriteLine(page, StateText.Of(state), char.ToUpperInvariant(meaning[0]) + meaning[1..] + ".");
         }
 
-        WriteLine(page, "Windows", "7d, 30d, 90d and 365d roll back from the run's time in days of 24 hours. All times are UTC. Every number is explained in Definitions.");
+        WriteLine(
+            page,
+            "Windows",
+            "7d, 30d, 90d and 365d roll back from the run's time in days of 24 hours. "
+            + "All times are UTC. Every number is explained in Definitions.");
     }
 
     private static void WriteLine(PageGrid page, string sign, string meaning)

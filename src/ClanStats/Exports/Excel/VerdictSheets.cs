@@ -53,7 +53,8 @@ internal static class VerdictSheets
         IReadOnlyList<(string Title, IReadOnlyList<Verdict> Verdicts)> lists,
         bool withSeverity)
     {
-        var counts = string.Join("  ·  ", lists.Select(list => $"{list.Title}: {(list.Verdicts.Count == 0 ? "nobody" : NumberText.Whole(list.Verdicts.Count))}"));
+        var counts = string.Join("  ·  ", lists.Select(list =>
+            $"{list.Title}: {(list.Verdicts.Count == 0 ? "nobody" : NumberText.Whole(list.Verdicts.Count))}"));
         var header = SheetFrame.WriteHead(sheet, report, name, [purpose, .. notes, counts]);
         SheetFrame.SetUpPage(sheet, report, header);
         sheet.SheetView.Freeze(header, 1);
