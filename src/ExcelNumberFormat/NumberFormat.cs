@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ExcelNumberFormat;
 
@@ -6,7 +7,7 @@ namespace ExcelNumberFormat;
 /// Renders a value by an Excel number format code: the one type that ClosedXML needs from the package of this name.
 /// ClosedXML asks for it only when a cell's displayed text is read.
 /// </summary>
-public sealed class NumberFormat
+public sealed partial class NumberFormat
 {
     private readonly string _code;
 
@@ -21,7 +22,36 @@ public sealed class NumberFormat
     public string Format(object? value, CultureInfo culture) => value switch
     {
         null => "",
-        IFormattable formattable when _code is not ("General" or "@" or "") => formattable.ToString(_code, culture),
-        _ => Convert.ToString(value, culture) ?? "",
+        _ when _code is "General" or "@" or "" => Convert.ToString(value, culture) ?? "",
+        DateTime time => time.ToString(DateCode(Section(0) ?? _code), culture),
+        IFormattable number => NumberCode(number, culture),
+        _ => (Section(3) ?? "@").Replace("@", Convert.ToString(value, culture), StringComparison.Ordinal),
     };
+
+    private string NumberCode(IFormattable number, CultureInfo culture)
+    {
+        var value = Convert.ToDouble(number, culture);
+        var section = value == 0 && Section(2) is { Length: > 0 } zero ? zero : value < 0 && Section(1) is { Length: > 0 } negative ? negative : null;
+        return section is null
+            ? value.ToString(Section(0), culture)
+            : Math.Abs(value).ToString(section, culture);
+    }
+
+    /// <summary>One of the sections for positive, negative, zero and text, without colours and conditions; null if the code has fewer.</summary>
+    private string? Section(int index)
+    {
+        var sections = _code.Split(';');
+        return index < sections.Length ? Brackets().Replace(sections[index], "") : null;
+    }
+
+    /// <summary>Excel writes months and minutes both as m: it is minutes after hours. .NET writes months as M, hours of the day as H.</summary>
+    private static string DateCode(string code)
+    {
+        var hours = code.IndexOf('h', StringComparison.OrdinalIgnoreCase);
+        var (day, time) = hours < 0 ? (code, "") : (code[..hours], code[hours..]);
+        return day.Replace('m', 'M').Replace("/", "'/'", StringComparison.Ordinal) + time.Replace('h', 'H');
+    }
+
+    [GeneratedRegex(@"\[[^\]]*\]", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Brackets();
 }

@@ -24,6 +24,22 @@ public enum MemberState
     NotYet,
 }
 
+/// <summary>Names of states as outputs write them.</summary>
+public static class MemberStates
+{
+    /// <summary>The name in clan_data.json and clan_data.csv.</summary>
+    public static string ToName(this MemberState state) => state switch
+    {
+        MemberState.Both => "both",
+        MemberState.GameOnly => "game_only",
+        MemberState.ChatOnly => "chat_only",
+        MemberState.Neither => "neither",
+        MemberState.NotMeasured => "not_measured",
+        MemberState.NotYet => "not_yet",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Unknown state"),
+    };
+}
+
 /// <summary>A figure for each of the four rolling windows.</summary>
 /// <typeparam name="T">The number's type.</typeparam>
 /// <param name="D7">Seven days.</param>

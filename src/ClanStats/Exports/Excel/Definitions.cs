@@ -1,0 +1,134 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Report;
+
+namespace ClanStats.Exports.Excel;
+
+/// <summary>One entry of the Definitions sheet.</summary>
+/// <param name="Name">The column, state, mark or rule.</param>
+/// <param name="Kind">Which of these it is.</param>
+/// <param name="Meaning">What it means.</param>
+/// <param name="Window">Over which time.</param>
+/// <param name="Source">Where it comes from.</param>
+internal sealed record Definition(string Name, string Kind, string Meaning, string Window, string Source);
+
+/// <summary>The words of docs/definitions.md that a reader of the workbook needs, once each.</summary>
+internal static class Definitions
+{
+    private const string Wom = "Wise Old Man";
+    private const string Chat = "Discord and relay";
+    private const string Rolling = "7, 30, 90, 365 days";
+    private const string Now = "newest snapshot";
+
+    /// <summary>All entries, in the order of the workbook's columns.</summary>
+    public static IReadOnlyList<Definition> All(ReportSettings settings) => [.. Columns(), .. States(), .. Marks(), .. Rules(settings), .. Clan(settings)];
+
+    private static IEnumerable<Definition> Columns() =>
+    [
+        new(
+            "#", "column",
+            "Place on the roster: by messages of 30 days, then total XP; unknown last, then the lower id.",
+            "30 days", "ClanStats"),
+        new("Name", "column", "The name as Wise Old Man shows it. One row is one player; an alt has a row of its own.", "now", Wom),
+        new(
+            "Joined", "column",
+            "The day the member joined, in UTC: as an officer wrote it down, else the first that Wise Old Man knows. "
+                + "Never before the clan's founding day.",
+            "–", $"people.yaml, {Wom}"),
+        new("Rank", "column", "The role in the group.", "now", Wom),
+        new(
+            "Msgs 7d, 30d, 90d", "column",
+            "Messages a person wrote in Discord or in the relayed game chat, over all their accounts and names. "
+                + "Broadcasts, bots and system lines never count. An alt's are counted on the main's row.",
+            "7, 30, 90 days", Chat),
+        new("Msgs Total", "column", "All messages ever read.", "since records began", Chat),
+        new(
+            "XP 7d, 30d, 90d, 365d", "column",
+            "Overall experience gained: the steps between snapshots that end in the window, each counted above the "
+                + "highest value seen before. A fall counts nothing, and climbing back is no gain.",
+            Rolling, Wom),
+        new("XP Total", "column", "Overall experience of the newest snapshot; unknown if unranked or never tracked.", Now, Wom),
+        new(
+            "Boss 7d, 30d, 90d, 365d", "column",
+            "Kills gained, added up over all bosses. A boss that is unranked, or was seen only once, adds nothing: its "
+                + "first value is no gain.",
+            Rolling, Wom),
+        new(
+            "Boss Total", "column",
+            "Ranked kills of the newest snapshot, added up over all bosses; 0 if none is ranked, unknown without a "
+                + "snapshot.",
+            Now, Wom),
+        new("State", "column", "What the member did in 30 days, or why that is not known.", "30 days", $"{Wom}, {Chat}"),
+        new(
+            "Marks", "column",
+            "What must be known beside the row's numbers, by metric and window, with the true start of the interval in "
+                + "brackets.",
+            "–", "ClanStats"),
+        new(
+            "Measured at (UTC)", "column",
+            "Time of the newest snapshot. Fresh for a window of N days = not older than the longer of 48 hours and N/4 "
+                + "days, at most 14 days.",
+            Now, Wom),
+        new("Per member (raids)", "column", "Completions, hard modes included, over current members with a snapshot.", Now, Wom),
+        new(
+            "Record", "column",
+            "The highest ranked value ever seen for a boss, by whoever held it; a holder who has left is marked former.",
+            "since records began", Wom),
+    ];
+
+    private static IEnumerable<Definition> States() => Enum.GetValues<MemberState>()
+        .Select(state => new Definition(StateText.Of(state), "state", Sentence(StateText.Meaning(state)), "30 days", $"{Wom}, {Chat}"));
+
+    private static IEnumerable<Definition> Marks() => Enum.GetValues<DataMark>()
+        .Where(mark => mark != DataMark.None)
+        .Select(mark => new Definition(StateText.Of(mark), "mark", Sentence(StateText.Meaning(mark)), "each window", "ClanStats"));
+
+    private static IEnumerable<Definition> Rules(ReportSettings settings) =>
+    [
+        new(
+            "Purge candidate", "rule",
+            $"On the roster for at least {settings.PurgeThresholdDays} days, and in that time at most "
+                + $"{NumberText.Whole(settings.PurgeMinXp)} XP, {NumberText.Whole(settings.PurgeMinBoss)} kills and "
+                + $"{NumberText.Whole(settings.PurgeMinMessages)} messages, all measured. Nobody under grace, on leave or "
+                + "exempt. Without Discord, messages are no criterion.",
+            $"{settings.PurgeThresholdDays} days", $"{Wom}, {Chat}"),
+        new(
+            "Quiet, Discord unknown", "rule",
+            "Quiet in game and in the relay, but their Discord account is not known: listed apart, never as a candidate.",
+            $"{settings.PurgeThresholdDays} days", $"{Wom}, {Chat}"),
+        new("Leadership slump", "rule", "A leader with no XP, no kill and no message.", "7 days", $"{Wom}, {Chat}"),
+        new("Churn risk", "rule", "Wrote a lot in 30 days and hardly anything in the last 7.", "7 and 30 days", Chat),
+        new("Silent recruit", "rule", "A recruit who plays and has written nothing.", "7 days", $"{Wom}, {Chat}"),
+        new("Fading Star", "rule", "Trained a lot in 30 days and less than a tenth of it in the last 7.", "7 and 30 days", Wom),
+        new("Silent Grinder", "rule", "Trains a lot and hardly writes.", "7 days", $"{Wom}, {Chat}"),
+        new("Town Crier", "rule", "Writes a lot and hardly trains.", "7 days", $"{Wom}, {Chat}"),
+        new("Boss Hunter", "rule", "Kills many bosses for little XP.", "7 days", Wom),
+        new("High Velocity", "rule", "A recruit whose XP exceeds the mean of the leaders.", "7 days", Wom),
+        new("Social Pillar", "rule", "Not a leader, and among the most talkative of the whole roster.", "30 days", Chat),
+        new(
+            "Carry Potential", "rule",
+            "Not an officer, and among those with the most raids of the whole roster, hard modes included.",
+            Now, Wom),
+        new("AWOL", "rule", "An officer without a message. The plain fact stands before the label.", "30 days", Chat),
+        new("Slacking", "rule", "An officer below the clan's mean of messages and with little XP.", "30 days", $"{Wom}, {Chat}"),
+    ];
+
+    private static IEnumerable<Definition> Clan(ReportSettings settings) =>
+    [
+        new(
+            "Measured", "clan",
+            "The newest snapshot is fresh and the messages are known, or Discord is not connected and only the game "
+                + "speaks. Verdicts rest on measured members alone.",
+            "30 days", $"{Wom}, {Chat}"),
+        new(
+            "Score", "clan",
+            $"{settings.WeightMessages:0.##} points a message, {settings.WeightBoss:0.##} a kill, 1 for every 100,000 XP.",
+            "7 days", $"{Wom}, {Chat}"),
+        new("Boss of the month", "clan", "The boss the clan gained the most kills of.", "30 days", Wom),
+        new(
+            "Members, former, unassigned", "clan",
+            "The clan's total split by whose it is; the three parts add up to it.",
+            "30 days", $"{Wom}, {Chat}"),
+    ];
+
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
+}

@@ -1,0 +1,99 @@
+using ClosedXML.Excel;
+
+namespace ClanStats.Exports.Excel;
+
+/// <summary>What a column speaks of; its header carries that signal's colour.</summary>
+internal enum ColumnGroup
+{
+    /// <summary>Who it is.</summary>
+    Identity,
+
+    /// <summary>Messages.</summary>
+    Chat,
+
+    /// <summary>Experience, kills and efficient hours.</summary>
+    Game,
+
+    /// <summary>Records and totals.</summary>
+    Records,
+
+    /// <summary>State and marks.</summary>
+    State,
+}
+
+/// <summary>The workbook's colours, fonts and measures, the same as on the pages.</summary>
+internal static class Look
+{
+    public const string Font = "Calibri";
+    public const double BodySize = 10.5;
+    public const double HeaderSize = 11;
+    public const double TitleSize = 18;
+    public const double TileSize = 24;
+    public const double RowHeight = 18;
+    public const double HeaderHeight = 36;
+    public const double LineHeight = 14.5;
+
+    public const string WholeFormat = "#,##0";
+    public const string DecimalFormat = "#,##0.0";
+    public const string DateFormat = "dd/mm/yyyy";
+    public const string TimeFormat = "dd/mm/yyyy hh:mm";
+
+    public static readonly XLColor Ink = Rgb(0x1D1B16);
+    public static readonly XLColor Muted = Rgb(0x5F5A4E);
+    public static readonly XLColor Faint = Rgb(0x8C877A);
+    public static readonly XLColor Line = Rgb(0xE4E0D6);
+    public static readonly XLColor Paper = Rgb(0xFBFAF7);
+    public static readonly XLColor Zebra = Rgb(0xF6F5F2);
+    public static readonly XLColor Game = Rgb(0x0B6E6E);
+    public static readonly XLColor Chat = Rgb(0x6D47A0);
+    public static readonly XLColor Gold = Rgb(0x8A6400);
+    public static readonly XLColor Good = Rgb(0x1F6F43);
+    public static readonly XLColor Watch = Rgb(0x8A5A00);
+    public static readonly XLColor Act = Rgb(0xA8361A);
+    public static readonly XLColor GameBar = Rgb(0xA9D2CF);
+    public static readonly XLColor ChatBar = Rgb(0xCDBBE3);
+
+    /// <summary>The colour of a group's rule.</summary>
+    public static XLColor Of(ColumnGroup group) => group switch
+    {
+        ColumnGroup.Chat => Chat,
+        ColumnGroup.Game => Game,
+        ColumnGroup.Records => Gold,
+        ColumnGroup.State => Muted,
+        _ => Ink,
+    };
+
+    /// <summary>The tint behind a group's headers.</summary>
+    public static XLColor TintOf(ColumnGroup group) => group switch
+    {
+        ColumnGroup.Chat => Rgb(0xEFEAF5),
+        ColumnGroup.Game => Rgb(0xE3F0EF),
+        ColumnGroup.Records => Rgb(0xF4EEDD),
+        ColumnGroup.State => Rgb(0xF0EEE9),
+        _ => Rgb(0xEAE8E3),
+    };
+
+    /// <summary>The bar that compares cells down a column of a group.</summary>
+    public static XLColor BarOf(ColumnGroup group) => group == ColumnGroup.Chat ? ChatBar : GameBar;
+
+    /// <summary>The colour of a state's or severity's sign.</summary>
+    public static XLColor OfSign(char sign) => sign switch
+    {
+        '●' => Good,
+        '◐' => Game,
+        '◑' => Chat,
+        '▲' => Watch,
+        '■' => Act,
+        _ => Muted,
+    };
+
+    /// <summary>The colour of a judgement: good, watch or act.</summary>
+    public static XLColor OfFreshness(string state) => state switch
+    {
+        "good" => Good,
+        "watch" => Watch,
+        _ => Act,
+    };
+
+    private static XLColor Rgb(int value) => XLColor.FromArgb((value >> 16) & 0xFF, (value >> 8) & 0xFF, value & 0xFF);
+}

@@ -1,0 +1,49 @@
+using ClanStats.Domain.Report;
+using ClanStats.Domain.Rules;
+using ClosedXML.Excel;
+
+namespace ClanStats.Exports.Excel;
+
+/// <summary>Who has been gone long enough to make room; those whose Discord account nobody knows stand apart.</summary>
+internal static class PurgeSheet
+{
+    /// <summary>Fills the sheet.</summary>
+    public static void Write(IXLWorksheet sheet, ClanReport report)
+    {
+        const string Purpose = "Who has been gone long enough to make room. ClanStats reports; officers decide.";
+        if (report.Purge.Content is not { } purge)
+        {
+            SheetFrame.WriteUnavailable(sheet, report, Purpose, report.Purge.Reason);
+            return;
+        }
+
+        var counts = $"{NumberText.Count(purge.Candidates.Count, "candidate", "candidates")}  ·  "
+            + $"{NumberText.Whole(purge.QuietDiscordUnknown.Count)} quiet, Discord unknown";
+        var header = SheetFrame.WriteHead(sheet, report, "Purge", [Purpose, .. purge.Notes, counts]);
+        SheetFrame.SetUpPage(sheet, report, header);
+        sheet.SheetView.Freeze(header, 1);
+        var block = new TableBlock<PurgeCandidate>(Columns(purge.ThresholdDays));
+        var last = block.Write(sheet, header, "Purge", purge.Candidates);
+
+        var heading = sheet.Cell(last + 2, 1);
+        block.Write(sheet, last + 4, "QuietDiscordUnknown", purge.QuietDiscordUnknown);
+        SheetFrame.WriteHeading(heading, "Quiet, Discord unknown");
+        SheetFrame.WriteLine(
+            sheet.Cell(last + 3, 1),
+            "Quiet in game and in the relay, but nobody knows their Discord account: no candidates until that is known.");
+    }
+
+    private static IReadOnlyList<SheetColumn<PurgeCandidate>> Columns(int days) =>
+    [
+        new("Name", ColumnGroup.Identity, ColumnKind.Text, 22, row => new CellContent(row.Name)),
+        new("Rank", ColumnGroup.Identity, ColumnKind.Text, 14, row => new CellContent(row.RoleTitle)),
+        new("Status", ColumnGroup.State, ColumnKind.Text, 18, row => new CellContent(row.Status)),
+        new("First listed", ColumnGroup.State, ColumnKind.Date, 12, row => new CellContent(row.FirstListed.ToDateTime(TimeOnly.MinValue))),
+        new("Days in clan", ColumnGroup.Identity, ColumnKind.Whole, 10, row => new CellContent(row.DaysInClan)),
+        new($"Msgs {days}d", ColumnGroup.Chat, ColumnKind.Whole, 11, row => new CellContent(row.Messages)),
+        new($"XP {days}d", ColumnGroup.Game, ColumnKind.Whole, 12, row => new CellContent(row.Xp)),
+        new($"Boss {days}d", ColumnGroup.Game, ColumnKind.Whole, 11, row => new CellContent(row.Boss)),
+        new("Why", ColumnGroup.Identity, ColumnKind.Wrapped, 60, row => new CellContent(row.Reason)),
+        new("Id", ColumnGroup.State, ColumnKind.Text, 8, row => new CellContent(NumberText.Plain(row.MemberId))) { Hidden = true },
+    ];
+}

@@ -1,0 +1,108 @@
+using ClanStats.Domain.Report;
+using ClosedXML.Excel;
+
+namespace ClanStats.Exports.Excel;
+
+/// <summary>The parts of the first sheet that say where the numbers come from and that everybody is accounted for.</summary>
+internal static class ReadMeSources
+{
+    private const int NamesShown = 10;
+
+    /// <summary>Writes a line per source and what its last read missed.</summary>
+    public static void WriteSources(PageGrid page, ClanReport report)
+    {
+        page.Heading("Where the numbers come from");
+        page.Titles(
+            (1, 2, "Source", false), (3, 2, "Last complete read (UTC)", false), (5, 1, "Age", true), (6, 1, "Covered since", true),
+            (7, 2, "Days missing, last 30", true));
+        foreach (var source in report.Sources)
+        {
+            SheetFrame.WriteLine(page.Line(1, 2), source.Connected ? source.Title : $"○ {source.Title}: not connected");
+            WriteTime(page.Line(3, 2), source.LastCompleteRead?.ToDateTimeOffset().UtcDateTime, Look.TimeFormat, XLAlignmentHorizontalValues.Left);
+            WriteText(page.Line(5, 1), NumberText.Age(source.AgeHours));
+            WriteTime(
+                page.Line(6, 1), source.CoverageFrom?.Date.ToDateTime(TimeOnly.MinValue), Look.DateFormat, XLAlignmentHorizontalValues.Right);
+            page.Number(7, 2, source.Connected ? source.MissingDays.Count : null);
+            page.Next();
+            foreach (var line in Missing(source))
+            {
+                page.Wrapped(2, 7, line).Style.Font.SetFontColor(Look.Watch);
+                page.Next();
+            }
+        }
+    }
+
+    /// <summary>Writes how the counts of people and the clan's totals add up, with the names behind the smaller counts.</summary>
+    public static void WriteReconciliation(PageGrid page, Reconciliation all)
+    {
+        page.Heading("Everybody accounted for");
+        WriteCount(page, "Ever known", all.EverKnown, "= on the roster + left + archived");
+        WriteCount(page, "On the roster", all.Current.Count, "= measured + not measured = in the lists + left out = linked + not linked");
+        WriteNames(page, "Left", all.Left);
+        WriteNames(page, "Archived on Wise Old Man", all.Archived);
+        WriteCount(page, "Measured", all.Measured.Count, "verdicts rest on these alone");
+        WriteNames(page, "Not measured", all.NotMeasured);
+        WriteCount(page, "In the lists", all.InAllMembers.Count, "with a message or a boss kill");
+        WriteNames(page, "Left out of the lists", all.LeftOut);
+        WriteCount(page, "Linked to Discord", all.Linked.Count, "");
+        WriteNames(page, "Not linked to Discord", all.Unlinked);
+        page.Titles((1, 3, "Last 30 days", false), (4, 1, "Members", true), (5, 1, "Former", true), (6, 1, "Unassigned", true), (7, 2, "Clan", true));
+        WriteSplit(page, "Messages", all.Messages);
+        WriteSplit(page, "XP", all.Xp);
+    }
+
+    private static IEnumerable<string> Missing(SourceStatus source)
+    {
+        if (source.MissingDays.Count > 0)
+        {
+            yield return $"Days without a complete read: {ReadMeDecisions.Names([.. source.MissingDays], NamesShown)}";
+        }
+
+        foreach (var failure in source.Failures)
+        {
+            yield return $"▲ {failure}";
+        }
+    }
+
+    private static void WriteNames(PageGrid page, string label, IReadOnlyList<PersonRef> people) =>
+        WriteCount(page, label, people.Count, ReadMeDecisions.Names([.. people.Select(person => person.Name)], NamesShown));
+
+    private static void WriteCount(PageGrid page, string label, int count, string beside)
+    {
+        page.Wrapped(1, 3, label);
+        page.Number(4, 1, count);
+        page.Wrapped(5, 4, beside).Style.Font.SetFontColor(Look.Muted).Alignment.SetIndent(1);
+        page.Next();
+    }
+
+    private static void WriteSplit(PageGrid page, string label, Split? split)
+    {
+        page.Wrapped(1, 3, label);
+        page.Number(4, 1, split?.Members);
+        page.Number(5, 1, split?.Former);
+        page.Number(6, 1, split?.Unassigned);
+        page.Number(7, 2, split?.Clan);
+        page.Next();
+    }
+
+    private static void WriteText(IXLCell cell, string text)
+    {
+        SheetFrame.WriteLine(cell, text);
+        cell.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+    }
+
+    private static void WriteTime(IXLCell cell, DateTime? time, string format, XLAlignmentHorizontalValues alignment)
+    {
+        if (time is { } known)
+        {
+            cell.SetValue(known);
+            cell.Style.DateFormat.SetFormat(format);
+        }
+        else
+        {
+            SheetFrame.WriteLine(cell, NumberText.NoData);
+        }
+
+        cell.Style.Alignment.SetHorizontal(alignment);
+    }
+}

@@ -1,0 +1,246 @@
+using System.IO.Compression;
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Report;
+using ClanStats.Exports;
+using ClanStats.Exports.Excel;
+using ClanStats.Tests.Fixtures;
+using ClosedXML.Excel;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+
+namespace ClanStats.Tests.Exports.Excel;
+
+public sealed class ExcelReportWriterTests(ExcelReportWriterTests.ConnectedWorkbook connected)
+    : IClassFixture<ExcelReportWriterTests.ConnectedWorkbook>, IDisposable
+{
+    private static readonly string[] SheetNames =
+    [
+        "Read me", "Clan Roster", "Decisions", "Promotions", "Purge", "Moderation", "Officers", "Changes", "Retention", "Bosses", "Links", "Definitions",
+    ];
+
+    private static readonly string[] RosterColumns =
+    [
+        "#", "Name", "Joined", "Rank", "Msgs 7d", "Msgs 30d", "Msgs 90d", "Msgs Total", "XP 7d", "XP 30d", "XP 90d", "XP 365d", "XP Total",
+        "Boss 7d", "Boss 30d", "Boss 90d", "Boss 365d", "Boss Total", "State", "Marks", "Measured at (UTC)", "WOM profile", "Id",
+    ];
+
+    private readonly ExportFolder _folder = new();
+
+    public static TheoryData<string> Variants => ["connected", "without Discord", "without verdicts", "empty"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public async Task Every_variant_is_a_valid_workbook_with_the_twelve_sheets(string variant)
+    {
+        await WriteAsync(Variant(variant));
+        using (var document = SpreadsheetDocument.Open(_folder.File(ExcelReportWriter.FileName), isEditable: false))
+        {
+            new OpenXmlValidator().Validate(document).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}").ShouldBeEmpty();
+        }
+
+        using var workbook = Open();
+        workbook.Worksheets.Select(sheet => sheet.Name).ShouldBe(SheetNames);
+        workbook.Worksheets.SelectMany(sheet => sheet.CellsUsed()).ShouldAllBe(cell => !cell.HasFormula);
+        workbook.Worksheet("Clan Roster").Row(1).CellsUsed().Select(cell => cell.GetString()).ShouldBe(RosterColumns);
+    }
+
+    [Fact]
+    public void The_roster_holds_the_numbers_of_the_report_as_numbers_and_days_as_days()
+    {
+        var report = SampleReport.Create();
+        var workbook = connected.Workbook;
+        var sheet = workbook.Worksheet("Clan Roster");
+
+        for (var index = 0; index < report.Members.Count; index++)
+        {
+            var member = report.Members[index];
+            var row = sheet.Row(index + 2);
+            row.Cell(1).GetDouble().ShouldBe(index + 1);
+            row.Cell(2).GetString().ShouldBe(SafeCell.ForWorkbook(member.DisplayName));
+            Day(row.Cell(3)).ShouldBe(member.JoinedAt?.Date.ToDateTime(TimeOnly.MinValue));
+            Figures(member).ShouldBe(Enumerable.Range(5, 14).Select(column => Number(row.Cell(column))));
+            row.Cell(19).GetString().ShouldBe(StateText.Of(member.State));
+            Day(row.Cell(21)).ShouldBe(member.MeasuredAt?.ToDateTimeOffset().UtcDateTime);
+            row.Cell(22).Hyperlink.ExternalAddress.AbsoluteUri.ShouldStartWith("https://wiseoldman.net/players/");
+            row.Cell(23).DataType.ShouldBe(XLDataType.Text);
+            row.Cell(23).GetString().ShouldBe(NumberText.Plain(member.Id));
+        }
+
+        sheet.Column(23).IsHidden.ShouldBeTrue();
+        sheet.Cell(2, 3).Style.DateFormat.Format.ShouldBe("dd/mm/yyyy");
+    }
+
+    [Fact]
+    public async Task Nothing_known_is_a_dash_typed_as_text_and_never_zero_or_blank()
+    {
+        await WriteAsync(SampleReport.Create(discordConnected: false));
+        using var workbook = Open();
+        var cells = workbook.Worksheet("Clan Roster").Range(2, 5, SampleReport.EveryKind + 1, 8).Cells();
+
+        cells.ShouldAllBe(cell => cell.DataType == XLDataType.Text && cell.GetString() == "–");
+    }
+
+    [Theory]
+    [InlineData("=HYPERLINK(\"x\")")]
+    [InlineData("+1")]
+    [InlineData("-1+2")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("'quoted, \"twice\"; ok")]
+    [InlineData("<script>alert(1)</script>")]
+    public void A_name_is_never_a_formula(string name)
+    {
+        SampleReport.HostileNames.ShouldContain(name);
+        var workbook = connected.Workbook;
+
+        var cell = workbook.Worksheet("Clan Roster").Column(2).CellsUsed().Single(cell => cell.GetString() == name);
+        cell.DataType.ShouldBe(XLDataType.Text);
+        cell.HasFormula.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_mark_stands_in_the_format_and_in_the_marks_column()
+    {
+        var report = SampleReport.Create();
+        var workbook = connected.Workbook;
+        var index = report.Members.ToList().FindIndex(member => member.Xp.D7.Mark == DataMark.Approximate);
+        var row = workbook.Worksheet("Clan Roster").Row(index + 2);
+
+        row.Cell(9).Style.NumberFormat.Format.ShouldBe("\"~\"#,##0");
+        row.Cell(9).GetDouble().ShouldBe(report.Members[index].Xp.D7.Value!.Value);
+        row.Cell(20).GetString().ShouldContain("XP 7d: approximate (2025-12-24)");
+    }
+
+    [Fact]
+    public void Header_and_name_stay_in_view_and_every_table_has_its_filter()
+    {
+        var workbook = connected.Workbook;
+
+        workbook.Worksheet("Clan Roster").SheetView.SplitRow.ShouldBe(1);
+        workbook.Worksheet("Clan Roster").SheetView.SplitColumn.ShouldBe(2);
+        workbook.Worksheet("Clan Roster").PageSetup.FirstRowToRepeatAtTop.ShouldBe(1);
+        workbook.Worksheets.SelectMany(sheet => sheet.Tables).Select(table => (table.Name, table.ShowAutoFilter)).ShouldBe(
+        [
+            ("Roster", true), ("Promotions", true), ("Purge", true), ("QuietDiscordUnknown", true), ("Moderation", true), ("Officers", true),
+            ("Bosses", true), ("Raids", true), ("Definitions", true),
+        ]);
+    }
+
+    [Fact]
+    public void The_first_sheet_says_how_fresh_what_week_what_waits_and_how_people_add_up()
+    {
+        var report = SampleReport.Create();
+        var workbook = connected.Workbook;
+        var texts = Texts(workbook.Worksheet("Read me"));
+
+        texts.ShouldContain("Lantern Court");
+        texts.ShouldContain($"▲ Watch   {report.Today.Freshness}");
+        texts.ShouldContain(report.Today.Verdict);
+        texts.ShouldContain("Gone Fishing, =1+1");
+        texts.ShouldContain("▲ #staff <hidden>: not readable since 2025-12-30");
+        report.Today.Numbers.ShouldAllBe(number => texts.Contains(number.Label));
+        var numbers = workbook.Worksheet("Read me").CellsUsed(cell => cell.DataType == XLDataType.Number).Select(cell => cell.GetDouble()).ToArray();
+        numbers.ShouldContain(report.Reconciliation.EverKnown);
+        numbers.ShouldContain(report.Reconciliation.Xp.Clan);
+        numbers.ShouldContain(report.Purge.Content!.Candidates.Count);
+    }
+
+    [Fact]
+    public async Task Parts_without_content_say_why()
+    {
+        var report = SampleReport.WithoutVerdicts();
+        await WriteAsync(report);
+        using var workbook = Open();
+
+        Texts(workbook.Worksheet("Purge")).ShouldContain($"○ Not available: {report.Purge.Reason}");
+        Texts(workbook.Worksheet("Officers")).ShouldContain($"○ Not available: {report.Officers.Reason}");
+        foreach (var name in new[] { "Decisions", "Changes", "Retention", "Links" })
+        {
+            Texts(workbook.Worksheet(name)).ShouldContain($"○ Not available: {SampleReport.NotBuilt}");
+        }
+    }
+
+    [Fact]
+    public async Task Verdicts_stand_with_their_sentence_and_an_empty_list_says_nobody()
+    {
+        var report = SampleReport.Create(discordConnected: false);
+        await WriteAsync(report);
+        using var workbook = Open();
+        var texts = Texts(workbook.Worksheet("Moderation"));
+
+        report.Moderation.Content!.Outliers.ShouldAllBe(verdict => texts.Contains(verdict.Reason));
+        texts.ShouldContain(text => text.Contains("Churn risk: nobody"));
+        report.Moderation.Content.Notes.ShouldBeSubsetOf(texts);
+    }
+
+    [Fact]
+    public async Task The_same_report_gives_the_same_bytes_and_times_come_from_the_report()
+    {
+        await WriteAsync(SampleReport.Create());
+        var first = await File.ReadAllBytesAsync(_folder.File(ExcelReportWriter.FileName));
+
+        await WriteAsync(SampleReport.Create());
+
+        (await File.ReadAllBytesAsync(_folder.File(ExcelReportWriter.FileName))).SequenceEqual(first).ShouldBeTrue();
+        using var package = ZipFile.OpenRead(_folder.File(ExcelReportWriter.FileName));
+        package.Entries.ShouldAllBe(entry => entry.LastWriteTime.DateTime == SampleReport.Now.ToDateTimeOffset().DateTime);
+        using var workbook = Open();
+        workbook.Properties.Created.ToUniversalTime().ShouldBe(SampleReport.Now.ToDateTimeOffset().UtcDateTime);
+    }
+
+    /// <summary>The sample's workbook, written and opened once for the tests that only read it.</summary>
+    public sealed class ConnectedWorkbook : IAsyncLifetime, IDisposable
+    {
+        private readonly ExportFolder _folder = new();
+
+        internal XLWorkbook Workbook { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            await _folder.WriteAsync(new ExcelReportWriter(), SampleReport.Create());
+            Workbook = new XLWorkbook(_folder.File(ExcelReportWriter.FileName));
+        }
+
+        public Task DisposeAsync() => Task.CompletedTask;
+
+        public void Dispose()
+        {
+            Workbook.Dispose();
+            _folder.Dispose();
+        }
+    }
+
+    private static ClanReport Variant(string name) => name switch
+    {
+        "connected" => SampleReport.Create() with { Environment = "staging" },
+        "without Discord" => SampleReport.Create(discordConnected: false),
+        "without verdicts" => SampleReport.WithoutVerdicts(),
+        _ => SampleReport.Empty(),
+    };
+
+    private static IEnumerable<double?> Figures(MemberReport member) =>
+        new long?[]
+        {
+            member.Messages.D7.Value, member.Messages.D30.Value, member.Messages.D90.Value, member.MessagesTotal.Value,
+            member.Xp.D7.Value, member.Xp.D30.Value, member.Xp.D90.Value, member.Xp.D365.Value, member.TotalXp,
+            member.Boss.D7.Value, member.Boss.D30.Value, member.Boss.D90.Value, member.Boss.D365.Value, member.TotalBoss,
+        }.Select(value => (double?)value);
+
+    private static double? Number(IXLCell cell) => cell.DataType == XLDataType.Number ? cell.GetDouble() : Dash<double>(cell);
+
+    private static DateTime? Day(IXLCell cell) => cell.DataType == XLDataType.DateTime ? cell.GetDateTime() : Dash<DateTime>(cell);
+
+    private static T? Dash<T>(IXLCell cell)
+        where T : struct
+    {
+        cell.GetString().ShouldBe("–");
+        return null;
+    }
+
+    private static string[] Texts(IXLWorksheet sheet) => [.. sheet.CellsUsed().Select(cell => cell.Value.ToString() ?? "")];
+
+    private Task WriteAsync(ClanReport report) => _folder.WriteAsync(new ExcelReportWriter(), report);
+
+    private XLWorkbook Open() => new(_folder.File(ExcelReportWriter.FileName));
+}
