@@ -1,0 +1,28 @@
+using ClanStats.Domain.Activity;
+
+namespace ClanStats.Simulation.World;
+
+/// <summary>What a simulated clan is made from. Equal options give equal clans, byte for byte.</summary>
+internal sealed record SimulationOptions
+{
+    /// <summary>The smallest clan in which every kind of member the simulation promises finds a place.</summary>
+    public const int FewestMembers = 20;
+
+    /// <summary>Members on the roster at <see cref="Now"/>; those who left come on top.</summary>
+    public int Members { get; init; } = 100;
+
+    /// <summary>Days of history before <see cref="Now"/>.</summary>
+    public int Days { get; init; } = 180;
+
+    /// <summary>The source of all chance.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>The simulated present.</summary>
+    public required UtcInstant Now { get; init; }
+
+    /// <summary>Messages a member writes on an average day, the relay's lines included.</summary>
+    public double MessagesPerMemberDay { get; init; } = 1.6;
+
+    /// <summary>The group's id at WOM.</summary>
+    public long GroupId { get; init; } = 7042;
+}
