@@ -72,6 +72,20 @@ internal sealed class OpenPage : IAsyncDisposable
         return open;
     }
 
+    /// <summary>Goes to a part of the page as a reader does, scrolls through it, and gives its text.</summary>
+    public async Task<string> ShowAsync(string view)
+    {
+        await Page.Locator($"nav a[href='#{view}']").ClickAsync();
+        var shown = Page.Locator(".view:visible");
+        foreach (var picture in await shown.Locator(".picture").AllAsync())
+        {
+            await picture.ScrollIntoViewIfNeededAsync();
+            await picture.Locator("svg").WaitForAsync();
+        }
+
+        return await shown.InnerTextAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();

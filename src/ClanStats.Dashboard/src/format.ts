@@ -18,7 +18,7 @@ export function short(value: number): string {
     return `${oneDecimal.format(value / 1e9)} B`;
   }
 
-  if (size >= 999_950) {
+  if (size >= 999_500) {
     return `${oneDecimal.format(value / 1e6)} M`;
   }
 

@@ -1,4 +1,5 @@
 import './styles.css';
+import './officers.css';
 import { clanView } from './clan';
 import { h } from './dom';
 import { healthView } from './health';

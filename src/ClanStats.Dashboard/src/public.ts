@@ -50,7 +50,7 @@ function total(people: readonly Person[], key: 'xp' | 'kills' | 'msgs', title: s
 
 /** Everybody's lifetime totals; nothing here says what anybody did lately. */
 function peopleView(data: PublicData): HTMLElement {
-  const search = h('input', { type: 'search', id: 'search', placeholder: 'Your name', autocomplete: 'off', spellcheck: 'false' });
+  const search = h('input', { type: 'search', id: 'search', placeholder: 'Any part of it', autocomplete: 'off', spellcheck: 'false' });
   const count = h('p', { class: 'count', role: 'status' });
   const empty = h('p', { class: 'empty' }, 'No member has this name. Try a part of it.');
   const name: Column<Person> = { key: 'name', title: 'Name', value: (person) => person.name, cell: (person) => ({ content: nameOf(person.name) }) };
@@ -78,7 +78,7 @@ function peopleView(data: PublicData): HTMLElement {
   search.value = view === 'find' ? (options.get('q') ?? '') : '';
   table.sort({ key: options.get('sort') ?? 'xp', direction: options.get('dir') === 'asc' ? 'asc' : 'desc' });
   refresh();
-  return h('div', {}, h('div', { class: 'tools' }, h('label', { class: 'search' }, h('span', {}, 'Find me'), search)), count, table.element, empty);
+  return h('div', {}, h('div', { class: 'tools' }, h('label', { class: 'search' }, h('span', {}, 'Your name'), search)), count, table.element, empty);
 }
 
 function start(): void {

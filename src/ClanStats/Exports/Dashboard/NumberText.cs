@@ -12,7 +12,7 @@ internal static class NumberText
     public static string Short(long value) => Math.Abs((double)value) switch
     {
         >= 999_950_000 => Scaled(value, 1e9, "0.0", "B"),
-        >= 999_950 => Scaled(value, 1e6, "0.0", "M"),
+        >= 999_500 => Scaled(value, 1e6, "0.0", "M"),
         >= 10_000 => Scaled(value, 1e3, "0", "k"),
         _ => value.ToString("N0", CultureInfo.InvariantCulture),
     };

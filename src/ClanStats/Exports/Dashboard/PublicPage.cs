@@ -8,17 +8,23 @@ internal static class PublicPage
     /// <summary>How many places of a top list stand in the first view.</summary>
     private const int PlacesShown = 5;
 
+    /// <summary>How many top lists stand in the first view: those of seven days.</summary>
+    private const int TopListsShown = 3;
+
     public static string Body(PublicClan clan)
     {
         var html = new Markup();
         Masthead.Open(html, clan.Clan, clan.Clan.DataAsOf is null ? "act" : "good", [], "This week");
         Masthead.Tiles(html, clan.Numbers);
         html.Raw("<div class=\"needs\">");
-        foreach (var top in clan.Top.Take(3))
+        foreach (var top in clan.Top.Take(TopListsShown))
         {
-            Card(html, top);
+            Card(html, top.Title, top.Rows.Select(row => (row.Name, row.Value)));
         }
 
+        Card(html, "Highest kill counts", clan.Clan.Game.Records.Select(record => ($"{record.Label}: {record.Holder}", record.Kills)));
+        Card(html, "Bosses of the week", clan.Clan.Game.BossDiversity.Select(boss => (boss.Label, boss.Count)));
+        Card(html, "Members at level 99", clan.Clan.Game.Skills99.Where(skill => skill.Count > 0).Select(skill => (skill.Label, skill.Count)));
         html.Raw("</div>");
         Masthead.Close(html);
         return html.ToString();
@@ -31,19 +37,20 @@ internal static class PublicPage
         json.WriteList("people", clan.People, WritePerson);
     });
 
-    private static void Card(Markup html, PublicTop top)
+    private static void Card(Markup html, string title, IEnumerable<(string Name, long Value)> rows)
     {
-        html.Raw("<article class=\"card\"><div class=\"head\"><h3>").Text(top.Title).Raw("</h3></div>");
-        if (top.Rows.Count == 0)
+        var shown = rows.Take(PlacesShown).ToArray();
+        html.Raw("<article class=\"card\"><div class=\"head\"><h3>").Text(title).Raw("</h3></div>");
+        if (shown.Length == 0)
         {
             html.Raw("<p class=\"empty\">Nothing was counted in this time.</p></article>");
             return;
         }
 
         html.Raw("<ol class=\"places\">");
-        foreach (var row in top.Rows.Take(PlacesShown))
+        foreach (var (name, value) in shown)
         {
-            html.Raw("<li>").Name(row.Name).Raw(" <span class=\"n\" title=\"").Number(row.Value).Raw("\">").Text(NumberText.Short(row.Value)).Raw("</span></li>");
+            html.Raw("<li>").Name(name).Raw(" <span class=\"n\">").Number(value).Raw("</span></li>");
         }
 
         html.Raw("</ol></article>");
