@@ -4,7 +4,7 @@ export type Direction = 'asc' | 'desc';
 
 export interface Cell {
   content: Node | string;
-  /** What is known beside the content; shown on hover and to screen readers. */
+  /** What is known beside the content: the cell's title. */
   note?: string | undefined;
   /** Share of the column's greatest value, 0 to 1, drawn behind the number. */
   share?: number | undefined;
@@ -93,7 +93,9 @@ export class Table<T> {
     const ordered = this.rows
       .map((row, index) => ({ row, index, value: column.value(row.item) }))
       .sort((left, right) => compare(left.value, right.value, order.direction) || left.index - right.index);
-    this.body.append(...ordered.map((entry) => entry.row.element));
+    const body = document.createDocumentFragment();
+    body.append(...ordered.map((entry) => entry.row.element));
+    this.body.append(body);
     for (const [key, head] of this.heads) {
       const state = key === order.key ? (order.direction === 'asc' ? 'ascending' : 'descending') : 'none';
       head.setAttribute('aria-sort', state);
@@ -163,10 +165,6 @@ export class Table<T> {
       };
       const element = index === 0 ? h('th', { ...attributes, scope: 'row' }) : h('td', attributes);
       element.append(cell.content);
-      if (cell.note) {
-        element.append(h('span', { class: 'hidden' }, ` (${cell.note})`));
-      }
-
       if (cell.share !== undefined && cell.share > 0) {
         element.classList.add('bar');
         withVariable(element, '--share', `${(Math.min(1, cell.share) * 100).toFixed(1)}%`);

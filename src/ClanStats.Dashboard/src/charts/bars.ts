@@ -88,6 +88,7 @@ function options(chart: Bars, width: number): Option {
       backgroundColor: colour('card'),
       borderColor: colour('line'),
       padding: 0,
+      textStyle: { fontFamily: font() },
       formatter: (found) => {
         const index = Array.isArray(found) ? (found[0]?.dataIndex ?? 0) : found.dataIndex;
         const bar = chart.bars[index];
