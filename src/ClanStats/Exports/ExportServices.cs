@@ -1,5 +1,6 @@
 using ClanStats.Domain.Runs;
 using ClanStats.Exports.Csv;
+using ClanStats.Exports.Dashboard;
 using ClanStats.Exports.Enforcer;
 using ClanStats.Exports.Excel;
 using ClanStats.Exports.Json;
@@ -17,6 +18,7 @@ internal static class ExportServices
         .AddWriter<ExcelReportWriter>(StepNames.Excel)
         .AddWriter<JsonReportWriter>(StepNames.Json)
         .AddWriter<CsvReportWriter>(StepNames.Csv)
+        .AddWriter<DashboardReportWriter>(StepNames.Dashboard)
         .AddWriter<EnforcerReportWriter>(StepNames.Enforcer)
         .AddKeyedScoped<IRunStep, PublishStep>(StepNames.Publish);
 
