@@ -1,4 +1,8 @@
 using ClanStats.Domain.Runs;
+using ClanStats.Exports.Csv;
+using ClanStats.Exports.Dashboard;
+using ClanStats.Exports.Enforcer;
+using ClanStats.Exports.Excel;
 using ClanStats.Exports.Json;
 using ClanStats.Exports.Publishing;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +15,11 @@ internal static class ExportServices
     /// <summary>Adds one step a writer, and the steps around them.</summary>
     public static IServiceCollection AddExports(this IServiceCollection services) => services
         .AddKeyedScoped<IRunStep, DecisionsStep>(StepNames.Decisions)
+        .AddWriter<ExcelReportWriter>(StepNames.Excel)
         .AddWriter<JsonReportWriter>(StepNames.Json)
+        .AddWriter<CsvReportWriter>(StepNames.Csv)
+        .AddWriter<DashboardReportWriter>(StepNames.Dashboard)
+        .AddWriter<EnforcerReportWriter>(StepNames.Enforcer)
         .AddKeyedScoped<IRunStep, PublishStep>(StepNames.Publish);
 
     private static IServiceCollection AddWriter<T>(this IServiceCollection services, string step)

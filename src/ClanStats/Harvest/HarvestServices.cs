@@ -1,4 +1,5 @@
 using ClanStats.Domain.Runs;
+using ClanStats.Harvest.Discord;
 using ClanStats.Harvest.Http;
 using ClanStats.Harvest.Http.Fixtures;
 using ClanStats.Harvest.WiseOldMan;
@@ -16,6 +17,7 @@ internal static class HarvestServices
         services.AddSingleton<FixtureChain>();
         services.AddSingleton<RequestLog>();
         services.AddWiseOldMan();
+        services.AddDiscord();
         return services;
     }
 
@@ -35,6 +37,19 @@ internal static class HarvestServices
         services.AddKeyedScoped<IRunStep, NameChangesStep>(StepNames.NameChanges);
     }
 
+    private static void AddDiscord(this IServiceCollection services)
+    {
+        services.AddKeyedSingleton("discord", (provider, _) => NewClient(provider, DiscordProfile(provider.GetRequiredService<DiscordOptions>())));
+        services.AddScoped(provider => new DiscordClient(
+            provider.GetRequiredKeyedService<ServiceClient>("discord"), provider.GetRequiredService<DiscordOptions>()));
+        services.AddScoped<ChannelDirectory>();
+        services.AddScoped<ChannelReader>();
+        services.AddScoped<ChannelStore>();
+        services.AddScoped<MessageStore>();
+        services.AddScoped<DiscordSource>();
+        services.AddKeyedScoped<IRunStep, DiscordStep>(StepNames.Discord);
+    }
+
     private static ServiceProfile WiseOldManProfile(WiseOldManOptions options)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["User-Agent"] = UserAgent.WiseOldMan };
@@ -44,6 +59,17 @@ internal static class HarvestServices
         }
 
         return new ServiceProfile("wom", options.BaseUrl, headers, options.TargetRpm, TimeSpan.FromMinutes(1), options.MaxConcurrent);
+    }
+
+    private static ServiceProfile DiscordProfile(DiscordOptions options)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["User-Agent"] = UserAgent.Discord };
+        if (!string.IsNullOrWhiteSpace(options.Token))
+        {
+            headers["Authorization"] = $"Bot {options.Token.Trim()}";
+        }
+
+        return new ServiceProfile("discord", options.BaseUrl, headers, options.TargetRps, TimeSpan.FromSeconds(1), options.MaxConcurrent);
     }
 
     private static ServiceClient NewClient(IServiceProvider provider, ServiceProfile profile) => new(

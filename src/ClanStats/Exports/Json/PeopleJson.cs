@@ -32,7 +32,7 @@ internal static class PeopleJson
         json.Number("msgs_total", member.MessagesTotal.Value);
         json.Number("official_xp_7d", member.OfficialXp7);
         json.Number("official_xp_30d", member.OfficialXp30);
-        json.WriteString("state", StateName(member.State));
+        json.WriteString("state", member.State.ToName());
         WriteFreshness(json, member);
         WriteMarks(json, member);
         json.WriteEndObject();
@@ -84,18 +84,6 @@ internal static class PeopleJson
         WriteSplit(json, "xp_30d", people.Xp);
         json.WriteEndObject();
     }
-
-    /// <summary>The name of a state.</summary>
-    public static string StateName(MemberState state) => state switch
-    {
-        MemberState.Both => "both",
-        MemberState.GameOnly => "game_only",
-        MemberState.ChatOnly => "chat_only",
-        MemberState.Neither => "neither",
-        MemberState.NotMeasured => "not_measured",
-        MemberState.NotYet => "not_yet",
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Unknown state"),
-    };
 
     private static void Windows<T>(Utf8JsonWriter json, string prefix, WindowSet<T> set, Action<string, T?> write)
         where T : struct

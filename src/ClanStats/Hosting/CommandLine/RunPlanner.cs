@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
 using ClanStats.Hosting.Settings;
+using ClanStats.Simulation.World;
 
 namespace ClanStats.Hosting.CommandLine;
 
@@ -106,7 +107,7 @@ internal sealed class RunPlanner(Invocation invocation, RunOptions options)
         : throw Fault($"--accept-departures: '{number}' is not a number of members");
 
     private DemoClan Clan() => new(
-        Within(options.Members, 1, 5_000), Within(options.Days, 1, 3_650), Value(options.Seed));
+        Within(options.Members, SimulationOptions.FewestMembers, 5_000), Within(options.Days, SimulationOptions.FewestDays, 3_650), Value(options.Seed));
 
     private int Within(System.CommandLine.Option<int> option, int least, int most)
     {

@@ -6,6 +6,7 @@ using ClanStats.Harvest.Discord;
 using ClanStats.Harvest.Http.Fixtures;
 using ClanStats.Harvest.WiseOldMan;
 using ClanStats.Hosting.CommandLine;
+using ClanStats.Identity;
 using ClanStats.Pipeline;
 using ClanStats.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,6 +72,7 @@ internal static class RunComposition
             .AddKeyedScoped<IRunStep, ConfigStep>(StepNames.Config)
             .AddStorage()
             .AddHarvest()
+            .AddIdentity()
             .AddAnalytics()
             .AddExports()
             .AddPipeline();

@@ -23,10 +23,10 @@ internal sealed class ClanFounder
 
     private ClanFounder(SimulationOptions options)
     {
-        if (options.Members < SimulationOptions.FewestMembers || options.Days < 14)
+        if (options.Members < SimulationOptions.FewestMembers || options.Days < SimulationOptions.FewestDays)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(options), $"A simulated clan needs at least {SimulationOptions.FewestMembers} members and 14 days.");
+                nameof(options), $"A simulated clan needs at least {SimulationOptions.FewestMembers} members and {SimulationOptions.FewestDays} days.");
         }
 
         _options = options;

@@ -8,6 +8,9 @@ internal sealed record SimulationOptions
     /// <summary>The smallest clan in which every kind of member the simulation promises finds a place.</summary>
     public const int FewestMembers = 20;
 
+    /// <summary>The shortest history in which everything the simulation promises can happen.</summary>
+    public const int FewestDays = 14;
+
     /// <summary>Members on the roster at <see cref="Now"/>; those who left come on top.</summary>
     public int Members { get; init; } = 100;
 

@@ -1,0 +1,95 @@
+import { h } from '../dom';
+
+/** A picture that can be drawn again when colours change. */
+export interface Drawing {
+  element: HTMLElement;
+  draw: () => void;
+}
+
+interface Question {
+  title: string;
+  answer: string;
+  picture: Drawing;
+  table: () => HTMLElement;
+}
+
+const drawn = new Set<Drawing>();
+const waiting = new Set<Drawing>();
+
+/** Draws again what is on the page, in the colours of now. */
+export function redraw(): void {
+  for (const drawing of drawn) {
+    drawing.draw();
+  }
+}
+
+/** Paper shows everything at once. */
+addEventListener('beforeprint', () => waiting.forEach(drawNow));
+
+function drawNow(drawing: Drawing): void {
+  waiting.delete(drawing);
+  drawn.add(drawing);
+  drawing.draw();
+}
+
+/** Draws when the reader gets there. */
+function drawWhenSeen(drawing: Drawing): void {
+  waiting.add(drawing);
+  const observer = new IntersectionObserver(
+    (entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) {
+        observer.disconnect();
+        drawNow(drawing);
+      }
+    },
+    { rootMargin: '200px' },
+  );
+  observer.observe(drawing.element);
+}
+
+/** One question, its answer in words, its picture, and the same numbers as a table. */
+export function questionCard(question: Question): HTMLElement {
+  const holder = h('div', { class: 'numbers', hidden: true });
+  const toggle = h('button', { type: 'button', class: 'toggle', 'aria-pressed': 'false' }, 'Show as table');
+  toggle.addEventListener('click', () => {
+    const asTable = holder.hidden;
+    if (asTable && holder.childElementCount === 0) {
+      holder.append(question.table());
+    }
+
+    holder.hidden = !asTable;
+    question.picture.element.hidden = asTable;
+    toggle.setAttribute('aria-pressed', String(asTable));
+    toggle.textContent = asTable ? 'Show as chart' : 'Show as table';
+  });
+  drawWhenSeen(question.picture);
+  return h(
+    'article',
+    { class: 'card question' },
+    h('header', {}, h('div', {}, h('h3', {}, question.title), h('p', { class: 'answer' }, question.answer)), toggle),
+    question.picture.element,
+    holder,
+  );
+}
+
+/** A small plain table: the first column names, the others are numbers unless they are texts. */
+export function plainTable(caption: string, heads: readonly string[], rows: readonly (readonly (string | Node)[])[], words: readonly number[] = []): HTMLElement {
+  const kind = (index: number): string | null => (index === 0 || words.includes(index) ? null : 'number');
+  return h(
+    'div',
+    { class: 'frame', tabindex: 0, role: 'region', 'aria-label': caption },
+    h(
+      'table',
+      { class: 'plain' },
+      h('caption', { class: 'hidden' }, caption),
+      h('thead', {}, h('tr', {}, ...heads.map((head, index) => h('th', { scope: 'col', class: kind(index) }, head)))),
+      h(
+        'tbody',
+        {},
+        ...rows.map((row) =>
+          h('tr', {}, ...row.map((cell, index) => (index === 0 ? h('th', { scope: 'row' }, cell) : h('td', { class: kind(index) }, cell)))),
+        ),
+      ),
+    ),
+  );
+}

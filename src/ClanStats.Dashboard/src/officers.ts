@@ -1,0 +1,50 @@
+import './styles.css';
+import './officers.css';
+import { clanView } from './clan';
+import { h } from './dom';
+import { healthView } from './health';
+import { membersView } from './members';
+import type { OfficersData } from './officersData';
+import { clanLists, readData } from './shared';
+import { openPage, sayBroken, watchForFaults } from './shell';
+import { decisionsView, unavailable } from './verdicts';
+
+function part(title: string, question: string, reason: string | null): HTMLElement {
+  return h('article', { class: 'card' }, h('h3', {}, title), h('p', { class: 'answer' }, question), reason === null ? null : unavailable(reason));
+}
+
+function start(): void {
+  watchForFaults();
+  const data = readData<OfficersData>('officers', [...clanLists, 'members', 'sources', 'days', 'sums']);
+  if (typeof data === 'string') {
+    sayBroken(data);
+    return;
+  }
+
+  const now = Date.now();
+  openPage(
+    [
+      { key: 'today', title: 'Today', build: null },
+      { key: 'members', title: 'Members', build: () => membersView(data, now) },
+      { key: 'clan', title: 'Clan', build: () => clanView(data) },
+      { key: 'decide', title: 'To decide', build: () => decisionsView(data) },
+      { key: 'newcomers', title: 'Newcomers', build: () => part('Do newcomers stay?', 'Who joined, and who is still here a month later.', data.retention) },
+      {
+        key: 'changes',
+        title: 'Changes',
+        build: () =>
+          h(
+            'div',
+            { class: 'stack' },
+            part('What changed last night?', 'Joins, leaves, new names, new ranks.', data.changes),
+            part('What stands out?', 'Sentences drawn from the numbers.', data.insights),
+          ),
+      },
+      { key: 'links', title: 'Links', build: () => part('Who is who?', 'Discord accounts and second accounts that wait for an officer’s word.', data.links) },
+      { key: 'health', title: 'Health', build: () => healthView(data, now) },
+    ],
+    data.dataAsOf,
+  );
+}
+
+start();

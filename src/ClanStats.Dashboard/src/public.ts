@@ -1,0 +1,103 @@
+import './styles.css';
+import { clanView } from './clan';
+import { h, nameOf, withVariable } from './dom';
+import { exact, noData, plural, short } from './format';
+import type { Person, PublicData, TopList } from './publicData';
+import { keep, read } from './route';
+import { answersTo } from './search';
+import { clanLists, readData } from './shared';
+import { openPage, sayBroken, watchForFaults } from './shell';
+import { Table, type Column } from './table';
+
+function topList(list: TopList): HTMLElement {
+  const most = Math.max(1, ...list.rows.map((row) => row.value));
+  const places = list.rows.map((row) =>
+    withVariable(
+      h('li', { class: list.signal }, nameOf(row.name), ' ', h('span', { class: 'n' }, exact(row.value))),
+      '--share',
+      `${((row.value / most) * 100).toFixed(1)}%`,
+    ),
+  );
+  return h(
+    'article',
+    { class: 'card' },
+    h('h3', {}, list.title),
+    list.rows.length === 0 ? h('p', { class: 'empty' }, 'Nothing was counted in this time.') : h('ol', { class: 'places barred' }, ...places),
+  );
+}
+
+function topView(data: PublicData): HTMLElement {
+  return h('div', { class: 'pair' }, ...data.top.map(topList));
+}
+
+function total(people: readonly Person[], key: 'xp' | 'kills' | 'msgs', title: string, hint: string, signal: 'game' | 'chat'): Column<Person> {
+  const most = Math.max(1, ...people.map((person) => person[key] ?? 0));
+  return {
+    key,
+    title,
+    hint,
+    number: true,
+    signal,
+    value: (person) => person[key],
+    cell: (person) => {
+      const value = person[key];
+      return value === null
+        ? { content: h('span', { class: 'no-data' }, noData), note: 'No data' }
+        : { content: short(value), note: short(value) === exact(value) ? undefined : exact(value), share: value / most };
+    },
+  };
+}
+
+/** Everybody's lifetime totals; nothing here says what anybody did lately. */
+function peopleView(data: PublicData): HTMLElement {
+  const search = h('input', { type: 'search', id: 'search', placeholder: 'Any part of it', autocomplete: 'off', spellcheck: 'false' });
+  const count = h('p', { class: 'count', role: 'status' });
+  const empty = h('p', { class: 'empty' }, 'No member has this name. Try a part of it.');
+  const name: Column<Person> = { key: 'name', title: 'Name', value: (person) => person.name, cell: (person) => ({ content: nameOf(person.name) }) };
+  const table = new Table(
+    'Find me',
+    [
+      name,
+      total(data.people, 'xp', 'XP', 'Experience of a lifetime', 'game'),
+      total(data.people, 'kills', 'Kills', 'Boss kills of a lifetime', 'game'),
+      total(data.people, 'msgs', 'Messages', 'All messages ever counted', 'chat'),
+    ],
+    data.people,
+    (order) => keep('find', { q: search.value.trim(), sort: order.key, dir: order.direction }),
+  );
+  const refresh = (): void => {
+    const shown = table.filter((person) => answersTo(person.name, search.value));
+    count.textContent = `${plural(shown, 'member', 'members')} of ${exact(data.people.length)}`;
+    empty.hidden = shown > 0;
+  };
+  search.addEventListener('input', () => {
+    refresh();
+    keep('find', { q: search.value.trim() });
+  });
+  const { view, options } = read();
+  search.value = view === 'find' ? (options.get('q') ?? '') : '';
+  table.sort({ key: options.get('sort') ?? 'xp', direction: options.get('dir') === 'asc' ? 'asc' : 'desc' });
+  refresh();
+  return h('div', {}, h('div', { class: 'tools' }, h('label', { class: 'search' }, h('span', {}, 'Your name'), search)), count, table.element, empty);
+}
+
+function start(): void {
+  watchForFaults();
+  const data = readData<PublicData>('public', [...clanLists, 'top', 'people']);
+  if (typeof data === 'string') {
+    sayBroken(data);
+    return;
+  }
+
+  openPage(
+    [
+      { key: 'today', title: 'This week', build: null },
+      { key: 'top', title: 'Top lists', build: () => topView(data) },
+      { key: 'clan', title: 'Clan', build: () => clanView(data) },
+      { key: 'find', title: 'Find me', build: () => peopleView(data) },
+    ],
+    data.dataAsOf,
+  );
+}
+
+start();

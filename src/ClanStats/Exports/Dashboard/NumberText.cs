@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace ClanStats.Exports.Dashboard;
+
+/// <summary>Numbers as the page says them.</summary>
+internal static class NumberText
+{
+    /// <summary>Stands where there is no number.</summary>
+    public const string NoData = "–";
+
+    /// <summary>12.4 M, 318 k; below ten thousand every digit.</summary>
+    public static string Short(long value) => Math.Abs((double)value) switch
+    {
+        >= 999_950_000 => Scaled(value, 1e9, "0.0", "B"),
+        >= 999_500 => Scaled(value, 1e6, "0.0", "M"),
+        >= 10_000 => Scaled(value, 1e3, "0", "k"),
+        _ => value.ToString("N0", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>A difference to the same span before, in words.</summary>
+    public static string Change(long value) => value switch
+    {
+        > 0 => $"{Short(value)} more than before",
+        < 0 => $"{Short(-value)} fewer than before",
+        _ => "as many as before",
+    };
+
+    private static string Scaled(long value, double unit, string format, string suffix) =>
+        (value / unit).ToString(format, CultureInfo.InvariantCulture) + "\u00A0" + suffix;
+}

@@ -1,0 +1,101 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Report;
+
+namespace ClanStats.Exports.Dashboard;
+
+/// <summary>
+/// Everything the public page may know. It is made from the report in one place and is all that page's writers are given, so what is not
+/// here cannot leak: no state, no verdict, no gain of anybody outside a top list, no order that tells who was quiet.
+/// </summary>
+/// <param name="Clan">The clan as a whole.</param>
+/// <param name="Numbers">Four numbers of the whole clan.</param>
+/// <param name="Top">The top lists: the only recent gains with names.</param>
+/// <param name="People">Everybody on the roster with totals of a lifetime, most experience first.</param>
+internal sealed record PublicClan(
+    ClanDrawing Clan,
+    IReadOnlyList<HeadlineNumber> Numbers,
+    IReadOnlyList<PublicTop> Top,
+    IReadOnlyList<PublicPerson> People)
+{
+    /// <summary>Days of a week, to lay the last seven whole days beside the seven before.</summary>
+    private const int Week = 7;
+
+    public static PublicClan From(ClanReport report)
+    {
+        var size = report.Settings.LeaderboardSize;
+        return new PublicClan(
+            ClanDrawing.From(report),
+            FourNumbers(report),
+            [
+                Ranked(report, "Most XP in 7 days", "game", size, member => member.Xp.D7),
+                Ranked(report, "Most messages in 7 days", "chat", size, member => member.Messages.D7),
+                Ranked(report, "Most boss kills in 7 days", "game", size, member => member.Boss.D7),
+                Ranked(report, "Most messages in 30 days", "chat", size, member => member.Messages.D30),
+                Ranked(report, "Most XP in 30 days", "game", size, member => member.Xp.D30),
+                Ranked(report, "Most boss kills in 30 days", "game", size, member => member.Boss.D30),
+            ],
+            [
+                .. report.Members
+                    .OrderByDescending(member => member.TotalXp ?? -1)
+                    .ThenBy(member => member.Id)
+                    .Select(member => new PublicPerson(member.DisplayName, member.TotalXp, member.TotalBoss, member.MessagesTotal.Value)),
+            ]);
+    }
+
+    private static PublicTop Ranked(
+        ClanReport report, string title, string signal, int size, Func<MemberReport, Figure<long>> figure) => new(
+        title,
+        signal,
+        [
+            .. report.Members
+                .Where(member => figure(member).Value > 0)
+                .OrderByDescending(member => figure(member).Value)
+                .ThenBy(member => member.Id)
+                .Take(size)
+                .Select(member => new PublicRow(member.DisplayName, figure(member).Value ?? 0)),
+        ]);
+
+    private static HeadlineNumber[] FourNumbers(ClanReport report)
+    {
+        var whole = report.Activity.History.Where(day => !day.Partial).ToArray();
+        return
+        [
+            new HeadlineNumber("members", "Members", report.Members.Count, null, null),
+            Weekly("xp", "XP in a week", whole, day => day.Xp),
+            Weekly("messages", "Messages in a week", whole, day => day.Messages),
+            new HeadlineNumber("kills", "Boss kills in 30 days", report.Game.Bosses.Sum(boss => boss.Gain30), null, null),
+        ];
+    }
+
+    private static HeadlineNumber Weekly(string key, string label, ClanDay[] days, Func<ClanDay, long?> figure)
+    {
+        var now = Total(days.TakeLast(Week), figure);
+        var before = Total(days.SkipLast(Week).TakeLast(Week), figure);
+        return new HeadlineNumber(key, label, now, now - before, null);
+    }
+
+    /// <summary>The sum of seven days; null if any of them is not known.</summary>
+    private static long? Total(IEnumerable<ClanDay> days, Func<ClanDay, long?> figure)
+    {
+        var figures = days.Select(figure).ToArray();
+        return figures.Length == Week && figures.All(value => value is not null) ? figures.Sum() : null;
+    }
+}
+
+/// <summary>A top list.</summary>
+/// <param name="Title">What it ranks.</param>
+/// <param name="Signal">game or chat.</param>
+/// <param name="Rows">Greatest first; nobody with nothing.</param>
+internal sealed record PublicTop(string Title, string Signal, IReadOnlyList<PublicRow> Rows);
+
+/// <summary>A place in a top list.</summary>
+/// <param name="Name">The name as people read it.</param>
+/// <param name="Value">The gain.</param>
+internal sealed record PublicRow(string Name, long Value);
+
+/// <summary>A member as the public sees one: totals of a lifetime.</summary>
+/// <param name="Name">The name as people read it.</param>
+/// <param name="TotalXp">Overall experience; null if not known.</param>
+/// <param name="TotalBoss">Boss kills; null if not known.</param>
+/// <param name="Messages">Messages ever counted; null if not known.</param>
+internal sealed record PublicPerson(string Name, long? TotalXp, long? TotalBoss, long? Messages);

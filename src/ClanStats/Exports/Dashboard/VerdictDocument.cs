@@ -1,0 +1,124 @@
+using System.Text.Json;
+using ClanStats.Domain.Report;
+using ClanStats.Domain.Rules;
+
+namespace ClanStats.Exports.Dashboard;
+
+/// <summary>The officers' lists inside the officers' page. A list that could not be made carries its reason instead.</summary>
+internal static class VerdictDocument
+{
+    public static void Write(Utf8JsonWriter json, ClanReport report)
+    {
+        WriteModeration(json, report.Moderation);
+        WritePromotions(json, report.Promotions);
+        WriteOfficers(json, report.Officers);
+        WritePurge(json, report.Purge);
+    }
+
+    private static void WriteModeration(Utf8JsonWriter json, Section<ModerationReport> section) => WriteVerdicts(
+        json, "moderation", section.Reason, section.Content?.Notes, section.Content is { } content
+            ?
+            [
+                ("Leaders without a sign of life", content.LeadershipSlump), ("Talkers who fell silent", content.ChurnRisk),
+                ("Recruits who do not talk", content.SilentRecruits), ("Out of balance", content.Outliers),
+            ]
+            : []);
+
+    private static void WritePromotions(Utf8JsonWriter json, Section<PromotionReport> section)
+    {
+        WriteVerdicts(
+            json, "promotions", section.Reason, section.Content?.Notes, section.Content is { } content
+                ? [("High Velocity", content.HighVelocity), ("Social Pillar", content.SocialPillars), ("Carry Potential", content.CarryPotential)]
+                : []);
+        json.WriteString("ladder", section.Content?.LadderReason ?? section.Reason);
+    }
+
+    private static void WriteVerdicts(
+        Utf8JsonWriter json, string key, string? reason, IReadOnlyList<string>? notes, (string Title, IReadOnlyList<Verdict> People)[] groups)
+    {
+        StartPart(json, key, reason, notes);
+        json.WriteList("groups", groups, (writer, group) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("title", group.Title);
+            writer.WriteList("people", group.People, WriteVerdict);
+            writer.WriteEndObject();
+        });
+        json.WriteEndObject();
+    }
+
+    private static void WriteVerdict(Utf8JsonWriter json, Verdict verdict)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", verdict.Name);
+        json.WriteString("role", verdict.RoleTitle);
+        json.WriteString("severity", verdict.Severity);
+        json.WriteString("rule", verdict.Rule);
+        json.WriteString("reason", verdict.Reason);
+        json.WriteList("evidence", verdict.Evidence, (writer, evidence) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("label", evidence.Label);
+            writer.WriteString("text", evidence.Text);
+            writer.WriteEndObject();
+        });
+        json.WriteEndObject();
+    }
+
+    private static void WriteOfficers(Utf8JsonWriter json, Section<OfficerReport> section)
+    {
+        StartPart(json, "officers", section.Reason, section.Content?.Notes);
+        json.WriteCount("meanMsgs", Rounded(section.Content?.ClanMeanMessages));
+        json.WriteCount("medianMsgs", Rounded(section.Content?.ClanMedianMessages));
+        json.WriteCount("meanXp", Rounded(section.Content?.ClanMeanXp));
+        json.WriteList("rows", section.Content?.Officers ?? [], WriteOfficer);
+        json.WriteEndObject();
+    }
+
+    private static void WriteOfficer(Utf8JsonWriter json, OfficerRow officer)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", officer.Name);
+        json.WriteString("role", officer.RoleTitle);
+        json.WriteTexts("rights", Rights(officer));
+        json.WriteString("fact", officer.Fact);
+        json.WriteString("label", officer.Label);
+        json.WriteCount("xp30", officer.Xp30.Value);
+        json.WriteCount("boss30", officer.Boss30.Value);
+        json.WriteCount("msgs30", officer.Messages30.Value);
+        json.WriteEndObject();
+    }
+
+    private static IEnumerable<string> Rights(OfficerRow officer) =>
+        new[] { officer.CanManage ? "manage" : null, officer.CanKick ? "kick" : null, officer.CanPromote ? "promote" : null }.OfType<string>();
+
+    private static void WritePurge(Utf8JsonWriter json, Section<PurgeReport> section)
+    {
+        StartPart(json, "purge", section.Reason, section.Content?.Notes);
+        json.WriteCount("days", section.Content?.ThresholdDays);
+        json.WriteList("candidates", section.Content?.Candidates ?? [], WriteCandidate);
+        json.WriteList("unknown", section.Content?.QuietDiscordUnknown ?? [], WriteCandidate);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCandidate(Utf8JsonWriter json, PurgeCandidate candidate)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", candidate.Name);
+        json.WriteString("role", candidate.RoleTitle);
+        json.WriteNumber("days", candidate.DaysInClan);
+        json.WriteDay("firstListed", candidate.FirstListed);
+        json.WriteString("status", candidate.Status);
+        json.WriteString("reason", candidate.Reason);
+        json.WriteEndObject();
+    }
+
+    private static void StartPart(Utf8JsonWriter json, string key, string? reason, IReadOnlyList<string>? notes)
+    {
+        json.WriteStartObject(key);
+        json.WriteString("reason", reason);
+        json.WriteTexts("notes", notes ?? []);
+    }
+
+    private static long? Rounded(double? value) => value is { } known ? (long)Math.Round(known, MidpointRounding.AwayFromZero) : null;
+}

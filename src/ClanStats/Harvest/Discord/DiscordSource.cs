@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Identity;
+using ClanStats.Domain.Runs;
+using ClanStats.Identity;
+using ClanStats.Storage;
+
+namespace ClanStats.Harvest.Discord;
+
+/// <summary>
+/// A night at Discord: what channels there are and may be read, then what is new in each, several side by side. A channel in which nothing
+/// was written costs no request.
+/// </summary>
+internal sealed class DiscordSource(
+    DiscordOptions options,
+    HarvestOptions harvest,
+    ChannelDirectory directory,
+    ChannelReader reader,
+    ChannelStore channels,
+    MessageStore messages,
+    HarvestCursorStore cursors,
+    IdentityStore identities)
+{
+    private const int UnansweredBeforeStop = 3;
+
+    /// <summary>Reads the night.</summary>
+    /// <exception cref="HarvestException">Nothing could be read at all.</exception>
+    public async Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        if (!options.IsConnected)
+        {
+            return StepResult.Done("Discord is not connected: messages are not counted");
+        }
+
+        messages.RemoveExpiredTexts(run.Now, cancellationToken);
+        var from = FirstDay(run.Now);
+        var lastComplete = channels.LastComplete(ChannelStore.WholeSource);
+        var known = channels.Known();
+        var list = await directory.ListAsync(lastComplete, run, cancellationToken);
+        var rules = new SortingRules(identities.LoadNames(), identities.LinkedAccounts(), options.RelayChannelId, options.StoreContent, from, run.Now);
+        var session = new ReadSession(
+            run, list, new MessageSorter(rules), cursors.Read(MessageStore.Source), FirstCursor(from), new MessageBudget(options.MaxMessages));
+        var outcomes = new ConcurrentBag<ChannelOutcome>();
+        var stopped = await ReadAllAsync(session, outcomes, cancellationToken);
+        var review = new ChannelReview(outcomes, list, known, options.RelayChannelId, run.Now);
+        List<string> failures = [.. review.Failures];
+        if (stopped is not null)
+        {
+            failures.Add(stopped.Message);
+        }
+
+        channels.Save(review.Findings, review.Vanished, Complete(outcomes, failures, lastComplete ?? from, from), run.Now, run.RunId);
+        var (detail, rows) = Summarise(outcomes, review);
+        return failures.Count == 0 ? StepResult.Done(detail, rows) : StepResult.Partial(detail, failures, rows);
+    }
+
+    private UtcInstant FirstDay(UtcInstant now)
+    {
+        var lookback = now.PlusDays(-options.DaysLookback);
+        return options.NotBefore is { } founding && founding > lookback ? founding : lookback;
+    }
+
+    /// <summary>A recording is independent of the night it was made in: it begins at the beginning of time, and what is too old is passed over.</summary>
+    private Snowflake FirstCursor(UtcInstant from) =>
+        harvest.FixturesDirectory is not null || harvest.RecordDirectory is not null ? new Snowflake(0) : Snowflake.CursorBefore(from);
+
+    /// <summary>Reads the channels side by side; what was stored stays, whatever stops it.</summary>
+    /// <returns>What made going on pointless; null if nothing did.</returns>
+    private async Task<HarvestException?> ReadAllAsync(
+        ReadSession session, ConcurrentBag<ChannelOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        var unanswered = 0;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.MaxConcurrent), CancellationToken = cancellationToken };
+        try
+        {
+            await Parallel.ForEachAsync(session.List.Channels, parallel, async (channel, token) =>
+            {
+                var outcome = await reader.ReadAsync(session, channel, token);
+                outcomes.Add(outcome);
+                if (outcome.Fault is { Status: null, IsNotRecorded: false } && Interlocked.Increment(ref unanswered) >= UnansweredBeforeStop)
+                {
+                    throw new HarvestException("Discord does not answer; the other channels are read the next night.") { StopsTheSource = true };
+                }
+            });
+            return null;
+        }
+        catch (HarvestException exception) when (exception.StopsTheSource && !cancellationToken.IsCancellationRequested)
+        {
+            return exception;
+        }
+    }
+
+    /// <summary>
+    /// The sources that were read to their end, each with the start of what that closes: messages since the read before, all there are the
+    /// first time.
+    /// </summary>
+    private List<(string Source, UtcInstant From)> Complete(
+        IReadOnlyCollection<ChannelOutcome> outcomes, List<string> failures, UtcInstant wholeFrom, UtcInstant firstDay)
+    {
+        var complete = new List<(string, UtcInstant)>();
+        if (failures.Count == 0)
+        {
+            complete.Add((ChannelStore.WholeSource, wholeFrom));
+        }
+
+        if (outcomes.Any(outcome => outcome.Channel.Id == options.RelayChannelId && outcome.Result is ChannelResult.Read or ChannelResult.Quiet))
+        {
+            complete.Add((ChannelStore.RelaySource, channels.LastComplete(ChannelStore.RelaySource) ?? firstDay));
+        }
+
+        return complete;
+    }
+
+    private static (string Detail, long Rows) Summarise(IReadOnlyCollection<ChannelOutcome> outcomes, ChannelReview review)
+    {
+        int Count(ChannelResult result) => outcomes.Count(outcome => outcome.Result == result);
+        var kinds = outcomes.SelectMany(outcome => outcome.Stored).GroupBy(kind => kind.Key, StringComparer.Ordinal)
+            .OrderBy(kind => kind.Key, StringComparer.Ordinal)
+            .ToDictionary(kind => kind.Key, kind => kind.Sum(count => (long)count.Value));
+        var (rows, refused, unread) = (kinds.Values.Sum(), outcomes.Sum(outcome => outcome.Refused), outcomes.Sum(outcome => outcome.Unread));
+        List<string> parts = [$"{Count(ChannelResult.Read)} channels read, {Count(ChannelResult.Quiet)} quiet", $"{rows} new messages"];
+        if (rows > 0)
+        {
+            parts[1] += $" ({string.Join(", ", kinds.Select(kind => $"{kind.Value} {kind.Key}"))})";
+        }
+
+        if (refused > 0)
+        {
+            parts.Add($"{refused} messages set aside");
+        }
+
+        if (unread > 0)
+        {
+            parts.Add($"{unread} lines of the game chat could not be read");
+        }
+
+        parts.AddRange(review.Notes);
+        return (string.Join("; ", parts), rows);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ClanStats.Domain.Report;
+using ClanStats.Exports.Dashboard;
+using ClanStats.Tests.Fixtures;
+
+namespace ClanStats.Tests.Exports.Dashboard;
+
+public sealed partial class PublicPageTests
+{
+    private static readonly string[] PrivateWords =
+    [
+        "purge", "moderation", "promotion", "churn", "slump", "AWOL", "slacking", "silent recruit", "fading star", "silent grinder", "town crier",
+        "boss hunter", "high velocity", "social pillar", "carry potential", "not warned", "not measured", "not_measured", "not_yet", "game_only",
+        "chat_only", "Game only", "Chat only", "Not linked", "unlinked", "Officers only", "exempt", "on leave", "severity", "verdict",
+    ];
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(500)]
+    public async Task Nothing_in_the_file_speaks_of_judgement_or_of_who_was_quiet(int members)
+    {
+        var folder = Directory.CreateTempSubdirectory("clanstats-public-");
+        await new DashboardReportWriter().WriteAsync(SampleReport.Create(members), folder.FullName, CancellationToken.None);
+        var page = await File.ReadAllTextAsync(Path.Combine(folder.FullName, "public", "index.html"));
+        folder.Delete(recursive: true);
+
+        foreach (var word in PrivateWords)
+        {
+            page.Contains(word, StringComparison.OrdinalIgnoreCase).ShouldBeFalse($"the public page says “{word}”");
+        }
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(500)]
+    public void A_gain_is_told_only_of_those_in_that_top_list(int members)
+    {
+        var report = SampleReport.Create(members);
+        var clan = PublicClan.From(report);
+        var told = clan.Top.SelectMany(top => top.Rows).ToHashSet();
+        var written = NumberPattern().Matches(PublicPage.Document(clan) + PublicPage.Body(clan)).Select(match => match.Value.Replace(",", "")).ToHashSet();
+
+        clan.Top.ShouldAllBe(top => top.Rows.Count <= report.Settings.LeaderboardSize);
+        foreach (var member in report.Members)
+        {
+            long?[] gains = [member.Xp.D7.Value, member.Xp.D30.Value, member.Xp.D90.Value, member.Xp.D365.Value, member.OfficialXp7];
+            foreach (var gain in gains.OfType<long>().Where(gain => gain > 10_000 && !told.Contains(new PublicRow(member.DisplayName, gain))))
+            {
+                written.ShouldNotContain($"{gain}", $"a gain of {member.DisplayName}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Who_was_quiet_is_named_only_with_totals_of_a_lifetime()
+    {
+        var report = SampleReport.Create();
+        var quiet = report.Members.Where(member => member.State is MemberState.Neither or MemberState.NotMeasured or MemberState.NotYet).ToArray();
+
+        var data = JsonDocument.Parse(PublicPage.Document(PublicClan.From(report))).RootElement;
+
+        var topped = data.GetProperty("top").EnumerateArray().SelectMany(top => top.GetProperty("rows").EnumerateArray())
+            .Where(row => row.GetProperty("value").GetInt64() <= 0);
+        topped.ShouldBeEmpty();
+        quiet.Where(member => member.State == MemberState.Neither).ShouldNotBeEmpty();
+        foreach (var member in quiet)
+        {
+            var person = data.GetProperty("people").EnumerateArray().Single(one => one.GetProperty("name").GetString() == member.DisplayName);
+            person.EnumerateObject().Select(property => property.Name).ShouldBe(["name", "xp", "kills", "msgs"]);
+            person.GetProperty("xp").ToString().ShouldBe(member.TotalXp?.ToString() ?? "");
+        }
+    }
+
+    [Fact]
+    public void The_order_of_people_follows_their_lifetime_and_not_their_month()
+    {
+        var people = PublicClan.From(SampleReport.Create(500)).People;
+
+        people.Count.ShouldBe(500);
+        people.Select(person => person.TotalXp ?? -1).ShouldBe(people.Select(person => person.TotalXp ?? -1).OrderDescending());
+    }
+
+    [Fact]
+    public void A_week_with_an_unknown_day_has_no_number()
+    {
+        var report = SampleReport.Create(discordConnected: false);
+
+        var numbers = PublicClan.From(report).Numbers.ToDictionary(number => number.Key);
+
+        numbers["messages"].Value.ShouldBeNull();
+        numbers["messages"].Change.ShouldBeNull();
+        numbers["xp"].Value.ShouldBe(report.Activity.History.Where(day => !day.Partial).TakeLast(7).Sum(day => day.Xp));
+    }
+
+    [GeneratedRegex("[0-9]{1,3}(,[0-9]{3})+|[0-9]+", RegexOptions.ExplicitCapture)]
+    private static partial Regex NumberPattern();
+}
