@@ -8,9 +8,9 @@ type State = (typeof states)[number];
 const words: Record<State, string> = { good: 'Good', watch: 'Watch', act: 'Act' };
 const shapes: Record<State, string> = { good: '●', watch: '▲', act: '■' };
 
-/** One night may be missed before the page warns; after three it says that nobody should rely on it. */
+/** The same ages by which the program judges its sources: a night late, and two nights missed. */
 const watchAfterHours = 30;
-const actAfterHours = 72;
+const actAfterHours = 54;
 
 function stateOfAge(hours: number): State {
   if (hours >= actAfterHours) {

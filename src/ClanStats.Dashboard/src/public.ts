@@ -7,7 +7,7 @@ import { keep, read } from './route';
 import { answersTo } from './search';
 import { clanLists, readData } from './shared';
 import { openPage, sayBroken, watchForFaults } from './shell';
-import { Table, type Column } from './table';
+import { Table, type Column, type Order } from './table';
 
 function topList(list: TopList): HTMLElement {
   const most = Math.max(1, ...list.rows.map((row) => row.value));
@@ -53,6 +53,12 @@ function peopleView(data: PublicData): HTMLElement {
   const search = h('input', { type: 'search', id: 'search', placeholder: 'Any part of it', autocomplete: 'off', spellcheck: 'false' });
   const count = h('p', { class: 'count', role: 'status' });
   const empty = h('p', { class: 'empty' }, 'No member has this name. Try a part of it.');
+  const { view, options } = read();
+  let order: Order = { key: options.get('sort') ?? 'xp', direction: options.get('dir') === 'asc' ? 'asc' : 'desc' };
+  const remember = (): void => {
+    const plain = order.key === 'xp' && order.direction === 'desc';
+    keep('find', { q: search.value.trim(), sort: plain ? '' : order.key, dir: plain ? '' : order.direction });
+  };
   const name: Column<Person> = { key: 'name', title: 'Name', value: (person) => person.name, cell: (person) => ({ content: nameOf(person.name) }) };
   const table = new Table(
     'Find me',
@@ -63,7 +69,10 @@ function peopleView(data: PublicData): HTMLElement {
       total(data.people, 'msgs', 'Messages', 'All messages ever counted', 'chat'),
     ],
     data.people,
-    (order) => keep('find', { q: search.value.trim(), sort: order.key, dir: order.direction }),
+    (chosen) => {
+      order = chosen;
+      remember();
+    },
   );
   const refresh = (): void => {
     const shown = table.filter((person) => answersTo(person.name, search.value));
@@ -72,11 +81,10 @@ function peopleView(data: PublicData): HTMLElement {
   };
   search.addEventListener('input', () => {
     refresh();
-    keep('find', { q: search.value.trim() });
+    remember();
   });
-  const { view, options } = read();
   search.value = view === 'find' ? (options.get('q') ?? '') : '';
-  table.sort({ key: options.get('sort') ?? 'xp', direction: options.get('dir') === 'asc' ? 'asc' : 'desc' });
+  table.sort(order);
   refresh();
   return h('div', {}, h('div', { class: 'tools' }, h('label', { class: 'search' }, h('span', {}, 'Your name'), search)), count, table.element, empty);
 }

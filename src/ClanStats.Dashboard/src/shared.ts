@@ -43,7 +43,6 @@ export interface RaidRow {
 export interface ClanData {
   version: number;
   page: string;
-  clan: string;
   dataAsOf: number | null;
   zone: string;
   history: ClanDay[];

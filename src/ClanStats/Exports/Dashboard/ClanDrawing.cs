@@ -9,7 +9,7 @@ namespace ClanStats.Exports.Dashboard;
 /// <param name="Name">The clan's name.</param>
 /// <param name="Environment">Stands beside the name outside production; null in production.</param>
 /// <param name="DataAsOf">Time of the newest datum; null without any.</param>
-/// <param name="Zone">The clan's time zone, in which the hours are told.</param>
+/// <param name="Zone">The clan's time zone, in which hours and the time of the data are told.</param>
 /// <param name="History">30 UTC days.</param>
 /// <param name="Hours">Seven weekdays by 24 hours.</param>
 /// <param name="Game">Bosses, raids, skills, records.</param>
@@ -17,7 +17,7 @@ internal sealed record ClanDrawing(
     string Name,
     string? Environment,
     UtcInstant? DataAsOf,
-    string Zone,
+    TimeZoneInfo Zone,
     IReadOnlyList<ClanDay> History,
     IReadOnlyList<IReadOnlyList<long?>> Hours,
     ClanGame Game)
@@ -29,7 +29,7 @@ internal sealed record ClanDrawing(
         report.Clan.Name,
         report.Environment,
         report.DataAsOf,
-        report.Settings.TimeZone.Id,
+        report.Settings.TimeZone,
         report.Activity.History,
         report.Activity.HourOfWeek,
         report.Game);
@@ -41,9 +41,8 @@ internal sealed record ClanDrawing(
     {
         json.WriteNumber("version", Version);
         json.WriteString("page", page);
-        json.WriteString("clan", Name);
         json.WriteInstant("dataAsOf", DataAsOf);
-        json.WriteString("zone", Zone);
+        json.WriteString("zone", Zone.Id);
         json.WriteList("history", History, WriteDay);
         json.WriteList("hours", Hours, WriteHours);
         json.WriteList("bossWeek", Game.BossDiversity, WriteCount);

@@ -1,4 +1,3 @@
-using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 
 namespace ClanStats.Exports.Dashboard;
@@ -24,7 +23,7 @@ internal static class Masthead
         }
 
         html.Raw("</h1>");
-        Freshness(html, clan.DataAsOf, state, rest);
+        Freshness(html, clan, state, rest);
         html.Raw("<div id=\"tools\"></div></header>");
         html.Raw("<p id=\"trouble\" class=\"trouble\" role=\"alert\" hidden></p>");
         html.Raw("<noscript><p class=\"trouble\">Tables and charts need JavaScript. What stands here is complete without it.</p></noscript>");
@@ -61,7 +60,7 @@ internal static class Masthead
         return string.Join(" · ", new[] { change, number.Note }.OfType<string>());
     }
 
-    private static void Freshness(Markup html, UtcInstant? dataAsOf, string state, IReadOnlyList<string> rest)
+    private static void Freshness(Markup html, ClanDrawing clan, string state, IReadOnlyList<string> rest)
     {
         var (shape, word) = state switch
         {
@@ -71,9 +70,9 @@ internal static class Masthead
         };
         html.Raw("<p id=\"freshness\" class=\"freshness\" data-state=\"").Text(state).Raw("\"><span class=\"state-of\"><span id=\"freshness-mark\" aria-hidden=\"true\">")
             .Raw(shape).Raw("</span> <b id=\"freshness-word\">").Raw(word).Raw("</b></span> ");
-        if (dataAsOf is { } instant)
+        if (clan.DataAsOf is { } instant)
         {
-            html.Raw("Data as of <time datetime=\"").Text(instant.ToIso()).Raw("\">").Text(instant.ToPeople()).Raw("</time><span id=\"age\"></span>");
+            html.Raw("Data as of <time datetime=\"").Text(instant.ToIso()).Raw("\">").Text(instant.ToPeople(clan.Zone)).Raw("</time><span id=\"age\"></span>");
         }
         else
         {

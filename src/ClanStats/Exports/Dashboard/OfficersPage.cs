@@ -30,7 +30,7 @@ internal static class OfficersPage
 
     /// <summary>The sentence's parts behind the time of the data; its age is the browser's to tell.</summary>
     private static string[] FreshnessParts(ClanReport report) =>
-        report.DataAsOf is null ? [] : [.. report.Today.Freshness.Split(" · ").Skip(1)];
+        [.. report.Today.Freshness.Split(" · ").Skip(1)];
 
     private static IEnumerable<(string Name, string Why)> Moderation(ModerationReport moderation) =>
         Listed([.. moderation.LeadershipSlump, .. moderation.ChurnRisk, .. moderation.Outliers, .. moderation.SilentRecruits]);
