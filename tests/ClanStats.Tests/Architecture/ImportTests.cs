@@ -78,7 +78,7 @@ public sealed partial class ImportTests
     {
         foreach (Match match in ImportPattern().Matches(NamespacePattern().Replace(file.Code, declared => new string(' ', declared.Length))))
         {
-            if (Rooms.OfName(match.Groups[1].Value) is { } room)
+            if (Rooms.OfName(match.Groups["name"].Value) is { } room)
             {
                 yield return (room, file.LineOf(match.Index));
             }
@@ -91,7 +91,7 @@ public sealed partial class ImportTests
         .Distinct();
 
     /// <summary>A name that begins at ClanStats or, as C# also allows, at one of its rooms.</summary>
-    [GeneratedRegex(@"(?:\bClanStats\.|(?<![\w.])(?=(?:Domain|Storage|Identity|Harvest|Analytics|Exports|Simulation|Pipeline|Hosting)\.[A-Z]))([A-Z]\w*(?:\.[A-Z]\w*)*)")]
+    [GeneratedRegex(@"(?:\bClanStats\.|(?<![\w.])(?=(?:Domain|Storage|Identity|Harvest|Analytics|Exports|Simulation|Pipeline|Hosting)\.[A-Z]))(?<name>[A-Z]\w*(?:\.[A-Z]\w*)*)")]
     private static partial Regex ImportPattern();
 
     [GeneratedRegex(@"^\s*namespace ([\w.]+)\s*;", RegexOptions.Multiline)]
