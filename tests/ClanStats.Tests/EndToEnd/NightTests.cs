@@ -95,7 +95,7 @@ public sealed partial class NightTests
     {
         await using var night = await ClanNight.StartAsync();
         using var cancellation = new CancellationTokenSource();
-        night.WiseOldMan.Fail(Fault.Hang, path: "/players/", skip: 3);
+        night.WiseOldMan.Fail(Fault.Hang(), path: "/players/*", skip: 3);
         var running = night.RunAsync(cancellation.Token, "run", "--now", night.Clan.Now.ToIso());
         while (night.WiseOldMan.Requests.Count(request => request.Path.Contains("/players/", StringComparison.Ordinal)) < 4)
         {
@@ -184,7 +184,7 @@ public sealed partial class NightTests
         using var bulk = JsonDocument.Parse(await client.GetStringAsync($"{night.WiseOldMan.BaseUrl}/groups/{night.Clan.Options.GroupId}/bulk-hiscores"));
 
         var stored = night.Query<(long Codec, byte[] Data)>("SELECT codec, data FROM snapshot_answers")
-            .Select(row => System.Text.Encoding.UTF8.GetString(Storage.SnapshotAnswers.Unpack((int)row.Codec, row.Data))).ToHashSet();
+            .Select(row => System.Text.Encoding.UTF8.GetString(ClanStats.Storage.SnapshotAnswers.Unpack((int)row.Codec, row.Data))).ToHashSet();
 
         bulk.RootElement.EnumerateArray().ShouldAllBe(entry => stored.Contains(entry.GetProperty("data").GetRawText()));
     }
