@@ -70,7 +70,7 @@ public sealed partial class HygieneTests
             from path in Repository.TextFiles
             where path.EndsWith(".md", StringComparison.Ordinal)
             from Match link in LinkPattern().Matches(Repository.TextOf(path))
-            let target = link.Groups[1].Value
+            let target = link.Groups["path"].Value
             let place = Path.Combine(Repository.Root, Path.GetDirectoryName(path)!, target)
             where !target.EndsWith(".png", StringComparison.Ordinal) && !File.Exists(place) && !Directory.Exists(place)
             select $"{path}: {target}";
@@ -93,6 +93,6 @@ public sealed partial class HygieneTests
     [GeneratedRegex(@"(?<![\w.~])/(?:[w]ork|[r]oot|[h]ome|[U]sers)/\w+|\b[A-Z]:\\Users\\|(?:[n]uget\.org/v3|[r]egistry\.npmjs|[p]ypi\.org|[a]rtifactory|[n]exus/repository)")]
     private static partial Regex MachinePattern();
 
-    [GeneratedRegex(@"\]\((?!https?://|#|mailto:)([^)#\s]+)")]
+    [GeneratedRegex(@"\]\((?!https?://|#|mailto:)(?<path>[^)#\s]+)")]
     private static partial Regex LinkPattern();
 }

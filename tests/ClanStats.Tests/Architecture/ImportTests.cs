@@ -68,8 +68,8 @@ public sealed partial class ImportTests
             let declared = NamespacePattern().Match(file.Code)
             where declared.Success && file.Path.StartsWith("src/ClanStats", StringComparison.Ordinal)
             let expected = Path.GetDirectoryName(file.Path["src/".Length..])!.Replace('\\', '/').Replace('/', '.')
-            where declared.Groups[1].Value != expected
-            select $"{file.Path}: namespace {declared.Groups[1].Value} instead of {expected}";
+            where declared.Groups["name"].Value != expected
+            select $"{file.Path}: namespace {declared.Groups["name"].Value} instead of {expected}";
 
         Repository.ShouldHold(findings, "A reader finds a type by its folder: rename the namespace or move the file.");
     }
@@ -87,16 +87,16 @@ public sealed partial class ImportTests
 
     private static IEnumerable<string> TypesOf(string room) => Repository.Sources
         .Where(file => Rooms.OfFile(file.Path) == room)
-        .SelectMany(file => TypePattern().Matches(file.Code).Select(match => match.Groups[1].Value))
+        .SelectMany(file => TypePattern().Matches(file.Code).Select(match => match.Groups["name"].Value))
         .Distinct();
 
     /// <summary>A name that begins at ClanStats or, as C# also allows, at one of its rooms.</summary>
     [GeneratedRegex(@"(?:\bClanStats\.|(?<![\w.])(?=(?:Domain|Storage|Identity|Harvest|Analytics|Exports|Simulation|Pipeline|Hosting)\.[A-Z]))(?<name>[A-Z]\w*(?:\.[A-Z]\w*)*)")]
     private static partial Regex ImportPattern();
 
-    [GeneratedRegex(@"^\s*namespace ([\w.]+)\s*;", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*namespace (?<name>[\w.]+)\s*;", RegexOptions.Multiline)]
     private static partial Regex NamespacePattern();
 
-    [GeneratedRegex(@"\b(?:class|record struct|record|struct|interface|enum)\s+([A-Z]\w*)")]
+    [GeneratedRegex(@"\b(?:class|record struct|record|struct|interface|enum)\s+(?<name>[A-Z]\w*)")]
     private static partial Regex TypePattern();
 }

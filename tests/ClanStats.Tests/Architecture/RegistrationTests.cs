@@ -14,24 +14,28 @@ public sealed partial class RegistrationTests
     [Fact]
     public void Every_step_is_registered()
     {
-        var findings = Implementations("IRunStep")
+        var steps = Implementations("IRunStep").ToList();
+        var findings = steps
             .Where(type => !Regex.IsMatch(Compositions, $@"AddKeyedScoped<IRunStep, {type}>\(StepNames\.|new {type}\("));
 
+        steps.ShouldContain("ExportStep", "a class with a primary constructor is found");
         Repository.ShouldHold(findings, "Add .AddKeyedScoped<IRunStep, X>(StepNames.Y) to the slice's …Services.");
     }
 
     [Fact]
     public void Every_writer_is_registered()
     {
-        var findings = Implementations("IReportWriter").Where(type => !Compositions.Contains($"AddWriter<{type}>(StepNames.", StringComparison.Ordinal));
+        var writers = Implementations("IReportWriter").ToList();
+        var findings = writers.Where(type => !Compositions.Contains($"AddWriter<{type}>(StepNames.", StringComparison.Ordinal));
 
+        writers.Count.ShouldBeGreaterThan(4);
         Repository.ShouldHold(findings, "Add .AddWriter<X>(StepNames.Y) to ExportServices.");
     }
 
     [Fact]
     public void Every_step_of_a_night_has_exactly_one_registration()
     {
-        var registered = StepPattern().Matches(Compositions).Select(match => match.Groups[1].Value).ToList();
+        var registered = StepPattern().Matches(Compositions).Select(match => match.Groups["step"].Value).ToList();
         var findings = typeof(StepNames).GetFields()
             .Where(field => field.IsLiteral)
             .Select(field => (field.Name, Count: registered.Count(name => name == field.Name)))
@@ -52,7 +56,7 @@ public sealed partial class RegistrationTests
     {
         var composition = Repository.Sources.Single(file => file.Path == "src/ClanStats/Hosting/Composition/RunComposition.cs").Code;
         var findings = Repository.Sources
-            .SelectMany(file => SlicePattern().Matches(file.Code).Select(match => match.Groups[1].Value))
+            .SelectMany(file => SlicePattern().Matches(file.Code).Select(match => match.Groups["slice"].Value))
             .Where(slice => !composition.Contains($".{slice}(", StringComparison.Ordinal));
 
         Repository.ShouldHold(findings, "Call the slice's Add… in RunComposition.BuildHost, the one list of slices.");
@@ -60,16 +64,16 @@ public sealed partial class RegistrationTests
 
     private static IEnumerable<string> Implementations(string contract) => Repository.Sources
         .SelectMany(file => ClassPattern().Matches(file.Code))
-        .Where(match => Regex.IsMatch(match.Groups[2].Value, $@"\b{contract}\b"))
-        .Select(match => match.Groups[1].Value);
+        .Where(match => Regex.IsMatch(match.Groups["bases"].Value, $@"\b{contract}\b"))
+        .Select(match => match.Groups["name"].Value);
 
     /// <summary>A class with its bases; a primary constructor stands between them.</summary>
-    [GeneratedRegex(@"\bclass (\w+)(?:\((?>[^()]|(?<o>\()|(?<-o>\)))*\))?\s*:\s*([^{;]+)")]
+    [GeneratedRegex(@"\bclass (?<name>\w+)(?:\((?>[^()]|(?<o>\()|(?<-o>\)))*\))?\s*:\s*(?<bases>[^{;]+)")]
     private static partial Regex ClassPattern();
 
-    [GeneratedRegex(@"(?:AddKeyedScoped<IRunStep(?:, \w+)?>|AddWriter<\w+>)\(StepNames\.(\w+)")]
+    [GeneratedRegex(@"(?:AddKeyedScoped<IRunStep(?:, \w+)?>|AddWriter<\w+>)\(StepNames\.(?<step>\w+)")]
     private static partial Regex StepPattern();
 
-    [GeneratedRegex(@"public static IServiceCollection (Add\w+)\(this IServiceCollection")]
+    [GeneratedRegex(@"public static IServiceCollection (?<slice>Add\w+)\(this IServiceCollection")]
     private static partial Regex SlicePattern();
 }

@@ -7,15 +7,22 @@ public sealed partial class SqlTests
     /// <summary>What only SQLite understands and stands outside Storage; a port to another engine begins with this list.</summary>
     private static readonly string[] SqliteOnlyOutsideStorage =
     [
+        "src/ClanStats/Analytics/FirstListedStore.cs: max(a, b)",
         "src/ClanStats/Analytics/MemberQueries.cs: json_each(",
+        "src/ClanStats/Harvest/Discord/MessageStore.cs: max(a, b)",
+        "src/ClanStats/Harvest/Discord/MessageStore.cs: min(a, b)",
+        "src/ClanStats/Harvest/WiseOldMan/GroupHistoryStore.cs: a IS NOT b",
+        "src/ClanStats/Identity/IdentityStore.cs: WITHOUT ROWID",
+        "src/ClanStats/Identity/IdentityStore.cs: a IS NOT b",
     ];
 
+    /// <summary>The simulation knows no database; what looks like SQL there is what hostile players call themselves.</summary>
     [Fact]
     public void Sql_stands_only_in_stores_queries_and_storage()
     {
         var findings =
             from file in Repository.Sources
-            where !IsHomeOfSql(file.Path)
+            where !IsHomeOfSql(file.Path) && Rooms.OfFile(file.Path) != "Simulation"
             from literal in file.Literals
             where SqlPattern().IsMatch(literal.Text)
             select $"{file.Path}:{literal.Line}: {literal.Text.Trim().Split('\n')[0]}";
@@ -32,7 +39,7 @@ public sealed partial class SqlTests
             from literal in file.Literals
             where SqlPattern().IsMatch(literal.Text)
             from Match construct in SqliteOnlyPattern().Matches(literal.Text)
-            select $"{file.Path}: {construct.Value}";
+            select $"{file.Path}: {Named(construct.Value)}";
 
         found.Distinct().Order(StringComparer.Ordinal).ShouldBe(
             SqliteOnlyOutsideStorage.Order(StringComparer.Ordinal),
@@ -52,6 +59,13 @@ public sealed partial class SqlTests
         Repository.ShouldHold(findings, "Compare normalized_name with the key of a PlayerName; only that type folds names.");
     }
 
+    private static string Named(string construct) => construct switch
+    {
+        _ when construct.StartsWith("IS ", StringComparison.Ordinal) => construct.StartsWith("IS NOT", StringComparison.Ordinal) ? "a IS NOT b" : "a IS b",
+        _ when construct.EndsWith(',') => $"{construct[..3]}(a, b)",
+        _ => construct,
+    };
+
     private static bool IsHomeOfSql(string path) =>
         path.StartsWith("src/ClanStats/Storage/", StringComparison.Ordinal)
         || (Rooms.OfFile(path) is { } room
@@ -63,7 +77,7 @@ public sealed partial class SqlTests
     private static partial Regex SqlPattern();
 
     [GeneratedRegex(
-        @"INSERT OR \w+|\bREPLACE INTO\b|\bPRAGMA\b|\bpragma_\w+|\bsqlite_\w+|\bjson_\w+\(|\bGLOB\b|\b(?:strftime|julianday|unixepoch|last_insert_rowid|changes|group_concat|printf|ifnull|typeof|total)\(|\browid\b|AUTOINCREMENT|WITHOUT ROWID|COLLATE NOCASE|INDEXED BY|\bATTACH\b|\bVACUUM\b|\b(?:min|max)\([^()]*,")]
+        @"INSERT OR \w+|\bREPLACE INTO\b|\bPRAGMA\b|\bpragma_\w+|\bsqlite_\w+|\bjson_\w+\(|\bGLOB\b|\b(?:strftime|julianday|unixepoch|last_insert_rowid|changes|group_concat|printf|ifnull|typeof|total)\(|\browid\b|AUTOINCREMENT|WITHOUT ROWID|COLLATE NOCASE|INDEXED BY|\bATTACH\b|\bVACUUM\b|\b(?:min|max)\([^()]*,|\bIS (?:NOT )?(?!NOT\b|NULL\b)\w")]
     private static partial Regex SqliteOnlyPattern();
 
     [GeneratedRegex(@"\b(?:lower|upper)\(|NOCASE", RegexOptions.IgnoreCase)]
