@@ -38,7 +38,7 @@ public sealed class DiscordStepTests
         discord.Query<long>("SELECT id FROM discord_messages WHERE kind = 'relay' ORDER BY id").ShouldBe(talk[true].Select(message => message.Id.Value));
         discord.One<int>("SELECT count(*) FROM discord_messages WHERE kind = 'broadcast'").ShouldBe(relayed.Count(message =>
             message.Kind is MessageKind.RelayBroadcast or MessageKind.RelayJoined or MessageKind.RelayLeft));
-        discord.One<int>("SELECT count(*) FROM discord_messages WHERE kind = 'bot' AND author_name IS NULL")
+        discord.One<int>("SELECT count(*) FROM discord_messages WHERE kind = 'bot' AND author_name IS NULL AND channel_id = @Value", new { world.Relay.Id.Value })
             .ShouldBe(talk[false].Count() + relayed.Count(message => message.Kind == MessageKind.RelayUnreadable));
         discord.One<int>("SELECT count(*) FROM message_texts WHERE keep_until IS NULL").ShouldBe(0);
         discord.Query<string>("SELECT source FROM source_reads ORDER BY 1").ShouldBe(["discord", "relay"]);
