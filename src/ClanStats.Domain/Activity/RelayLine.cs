@@ -88,6 +88,6 @@ public sealed partial record RelayLine(RelayLineKind Kind, string? Player, strin
     [GeneratedRegex(@"\A\*\*(?<name>[^*\r\n]{1,80})\*\*:\s?(?<text>.*)\z", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex BoldColon();
 
-    [GeneratedRegex(@"\\(?<sign>[.\\+*?\[^\]$(){}=!<>|:#\-@~`])", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
+    [GeneratedRegex(@"\\(?<sign>[.\\+*?\[^\]$(){}=!<>|:#\-@~`/])", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex Escapes();
 }

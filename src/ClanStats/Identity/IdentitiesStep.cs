@@ -16,10 +16,7 @@ internal sealed class IdentitiesStep(IdentityStore store) : IRunStep
         var links = AccountLinks.Changes(accounts, store.CurrentMembers(), names, run.Now);
         var change = store.Apply(links, names, cancellationToken);
         var (game, chat) = store.Unassigned();
-        var linked = accounts.Count(account => account.MemberId is not null)
-            + links.Count(link => link.MemberId is not null && accounts.Single(account => account.AuthorId == link.AuthorId).MemberId is null)
-            - change.Undone;
-        var detail = $"{linked} of {accounts.Count} accounts linked ({change.Linked} new, {change.Undone} undone), "
+        var detail = $"{store.LinkedAccounts().Count} of {accounts.Count} accounts linked ({change.Linked} new, {change.Undone} undone), "
             + $"{change.GameLines} game lines and {change.ChatLines} messages re-pointed, {game} and {chat} unassigned";
         return Task.FromResult(StepResult.Done(detail, change.Linked + change.Undone + change.GameLines + change.ChatLines));
     }

@@ -15,7 +15,7 @@ internal static class SnapshotAnswers
     public static byte[] Pack(byte[] answer)
     {
         var buffer = new byte[BrotliEncoder.GetMaxCompressedLength(answer.Length)];
-        if (!BrotliEncoder.TryCompress(answer, buffer, out var written, quality: 4, window: 18))
+        if (!BrotliEncoder.TryCompress(answer, buffer, out var written, quality: 1, window: 18))
         {
             throw new InvalidOperationException("An answer could not be compressed.");
         }

@@ -117,24 +117,16 @@ internal sealed class ChannelReader(DiscordClient client, DiscordOptions options
         {
             await foreach (var page in client.GetMessagesAsync(channel.Id, after, upTo, resumed, cancellationToken))
             {
-                if (channel.Id == options.RelayChannelId && MessageSorter.IsHeldBack(page, session.List.Self, session.List.ContentGranted))
+                if (Admit(session, outcome, page) is not { } taken)
                 {
-                    outcome.Result = ChannelResult.HeldBack;
-                    break;
-                }
-
-                if (session.Budget.Take(page) is not { } taken)
-                {
-                    outcome.Result = ChannelResult.LimitReached;
                     break;
                 }
 
                 session.Sorter.Sort(channel.Id, taken, batch);
                 outcome.Pages++;
                 task.Advance(taken.Messages.Count);
-                if (taken.Newest != page.Newest)
+                if (outcome.Result == ChannelResult.LimitReached)
                 {
-                    outcome.Result = ChannelResult.LimitReached;
                     break;
                 }
 
@@ -158,6 +150,20 @@ internal sealed class ChannelReader(DiscordClient client, DiscordOptions options
         {
             throw fault;
         }
+    }
+
+    /// <summary>What of a page may be stored; null if nothing, and the outcome says why.</summary>
+    private MessagePage? Admit(ReadSession session, ChannelOutcome outcome, MessagePage page)
+    {
+        if (outcome.Channel.Id == options.RelayChannelId && MessageSorter.IsHeldBack(page, session.List.Self, session.List.ContentGranted))
+        {
+            outcome.Result = ChannelResult.HeldBack;
+            return null;
+        }
+
+        var taken = session.Budget.Take(page);
+        outcome.Result = taken?.Newest == page.Newest ? outcome.Result : ChannelResult.LimitReached;
+        return taken;
     }
 
     /// <summary>The last message may have been deleted: a channel read to its end has nothing up to it, unless Discord gave nothing at all.</summary>
@@ -198,52 +204,5 @@ internal sealed class ChannelReader(DiscordClient client, DiscordOptions options
 
         outcome.Refused += batch.Refused;
         outcome.Unread += batch.Unread;
-    }
-}
-
-/// <summary>Counts down DISCORD_MAX_MESSAGES over all channels.</summary>
-internal sealed class MessageBudget(int limit)
-{
-    private readonly Lock _gate = new();
-    private readonly bool _limited = limit > 0;
-    private int _left = limit;
-
-    /// <summary>Whether no message may be read any more.</summary>
-    public bool IsSpent
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _limited && _left == 0;
-            }
-        }
-    }
-
-    /// <summary>The oldest messages of a page that may still be read; null if none may.</summary>
-    public MessagePage? Take(MessagePage page)
-    {
-        lock (_gate)
-        {
-            if (!_limited)
-            {
-                return page;
-            }
-
-            if (page.Messages.Count <= _left)
-            {
-                _left -= page.Messages.Count;
-                return page;
-            }
-
-            if (_left == 0)
-            {
-                return null;
-            }
-
-            var taken = page.Messages.Take(_left).ToList();
-            _left = 0;
-            return page with { Messages = taken, Newest = taken[^1].Id };
-        }
     }
 }

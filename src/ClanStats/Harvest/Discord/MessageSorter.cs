@@ -46,6 +46,9 @@ internal sealed class MessageSorter(SortingRules rules)
     private const int Reply = 19;
     private const int UnreadKeptDays = 30;
 
+    /// <summary>Where Discord says that it gives texts, so many empty lines in a row are needed to disbelieve it.</summary>
+    private const int DoubtfulLines = 10;
+
     /// <summary>Sorts a page into a batch.</summary>
     public void Sort(Snowflake channel, MessagePage page, MessageBatch batch)
     {
@@ -78,7 +81,12 @@ internal sealed class MessageSorter(SortingRules rules)
     public static bool IsHeldBack(MessagePage page, Snowflake? self, bool? granted)
     {
         var lines = page.Messages.Where(message => message.Type is Ordinary or Reply && message.Author?.Id != self).ToList();
-        return lines.Count > 0 && (granted == false ? lines.Exists(IsEmpty) : lines.TrueForAll(IsEmpty));
+        return granted switch
+        {
+            false => lines.Exists(IsEmpty),
+            true => lines.Count >= DoubtfulLines && lines.TrueForAll(IsEmpty),
+            null => lines.Count > 0 && lines.TrueForAll(IsEmpty),
+        };
     }
 
     private static bool IsEmpty(DiscordMessage message) =>

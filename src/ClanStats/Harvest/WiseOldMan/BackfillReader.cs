@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Threading.Channels;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
 using ClanStats.Storage;
@@ -7,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace ClanStats.Harvest.WiseOldMan;
 
 /// <summary>
-/// Reads the history of members it was never read of, page by page, for at most WOM_BACKFILL_MINUTES a night. Each page is stored with its
-/// mark, so that an interrupted night loses nothing.
+/// Reads the history of members it was never read of, page by page, for at most WOM_BACKFILL_MINUTES a night. Reading runs ahead of storing,
+/// so that neither waits for the other; each page is stored with its mark, so that an interrupted night loses nothing.
 /// </summary>
 internal sealed class BackfillReader(
     WiseOldManClient client,
@@ -18,6 +20,8 @@ internal sealed class BackfillReader(
     IRunProgress progress,
     ILogger<BackfillReader> logger)
 {
+    private const int PagesAhead = 4;
+
     /// <summary>Reads until everybody's history is held or the time is up.</summary>
     /// <returns>How many snapshots were new.</returns>
     public async Task<int> ReadAsync(RunContext run, List<string> failures, CancellationToken cancellationToken)
@@ -32,32 +36,26 @@ internal sealed class BackfillReader(
             "History of {Count} members is read back to {Days} days, for at most {Minutes} minutes tonight",
             waiting.Count, options.BackfillDays, options.BackfillMinutes);
         var metrics = history.LoadMetrics();
-        var started = clock.GetTimestamp();
-        var (stored, read, unread) = (0, 0, 0);
+        var (stored, read) = (0, 0);
+        var complete = true;
         using var task = progress.Start("Reading history", waiting.Count);
-        foreach (var member in waiting)
+        await foreach (var page in ReadAheadAsync(run, waiting, cancellationToken))
         {
-            if (clock.GetElapsedTime(started).TotalMinutes >= options.BackfillMinutes)
+            stored += history.SaveHistory(metrics, page.Member, page.Snapshots, page.Mark, run.Now, run.RunId, cancellationToken);
+            failures.AddRange(page.Failures);
+            complete &= !page.Unread;
+            if (page.IsLast)
             {
-                logger.LogInformation("History of {Count} members waits for the next nights", waiting.Count - read);
-                return stored;
+                read++;
+                task.Advance();
             }
-
-            try
-            {
-                stored += await ReadMemberAsync(run, metrics, member, failures, cancellationToken);
-            }
-            catch (HarvestException exception) when (!exception.StopsTheSource)
-            {
-                unread++;
-                failures.Add($"The history of {member.Username} could not be read: {exception.Message}");
-            }
-
-            read++;
-            task.Advance();
         }
 
-        if (unread == 0)
+        if (read < waiting.Count)
+        {
+            logger.LogInformation("History of {Count} members waits for the next nights", waiting.Count - read);
+        }
+        else if (complete)
         {
             history.HistoryCovered(run.Now.PlusDays(-options.BackfillDays), run.Now, run.RunId);
         }
@@ -65,47 +63,124 @@ internal sealed class BackfillReader(
         return stored;
     }
 
-    private async Task<int> ReadMemberAsync(
-        RunContext run, MetricRegistry metrics, HarvestedMember member, List<string> failures, CancellationToken cancellationToken)
+    /// <summary>The pages of all members, read by as many readers as requests may be under way, a few pages ahead of the storing.</summary>
+    private async IAsyncEnumerable<HistoryPage> ReadAheadAsync(
+        RunContext run, IReadOnlyList<HarvestedMember> waiting, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var horizon = run.Now.PlusDays(-options.BackfillDays);
-        var (stored, seen, refused) = (0, 0, 0);
-        await foreach (var page in client.GetSnapshotsAsync(member.Username, cancellationToken))
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var pages = Channel.CreateBounded<HistoryPage>(PagesAhead);
+        var members = new Queue<HarvestedMember>(waiting);
+        var started = clock.GetTimestamp();
+
+        bool TryNext(out HarvestedMember member)
         {
-            var snapshots = Usable(page, run.Now, ref refused);
-            seen += snapshots.Count;
-            var atEnd = page.Count < WiseOldManClient.SnapshotPage || (snapshots.Count > 0 && snapshots.Min(s => s.At) < horizon);
-            HistoryMark? mark = !atEnd ? null : seen == 0 ? HistoryMark.EmptyUntil(run.Now) : HistoryMark.End;
-            stored += history.SaveHistory(metrics, member, snapshots, mark, run.Now, run.RunId, cancellationToken);
-            if (atEnd)
+            lock (members)
             {
-                break;
+                var mayStart = clock.GetElapsedTime(started).TotalMinutes < options.BackfillMinutes;
+                member = mayStart && members.TryDequeue(out var next) ? next : null!;
+                return member is not null;
             }
         }
 
-        if (refused > 0)
+        async Task Reader()
         {
-            failures.Add($"{refused} snapshots in the history of {member.Username} were set aside");
+            while (TryNext(out var member))
+            {
+                await foreach (var page in ReadMemberAsync(run, member, stop.Token))
+                {
+                    await pages.Writer.WriteAsync(page, stop.Token);
+                }
+            }
         }
 
-        return stored;
+        async Task AllReaders()
+        {
+            try
+            {
+                await Task.WhenAll(Enumerable.Range(0, Math.Max(1, options.MaxConcurrent)).Select(_ => Task.Run(Reader, stop.Token)));
+                pages.Writer.Complete();
+            }
+            catch (Exception exception)
+            {
+                // Whatever stopped a reader is thrown where the pages are stored.
+                pages.Writer.Complete(exception);
+            }
+        }
+
+        var readers = AllReaders();
+        try
+        {
+            await foreach (var page in pages.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return page;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await readers;
+        }
     }
 
-    private static List<IncomingSnapshot> Usable(IReadOnlyList<JsonElement> page, UtcInstant now, ref int refused)
+    private async IAsyncEnumerable<HistoryPage> ReadMemberAsync(
+        RunContext run, HarvestedMember member, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var horizon = run.Now.PlusDays(-options.BackfillDays);
+        var seen = 0;
+        await using var answers = client.GetSnapshotsAsync(member.Username, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        for (var isLast = false; !isLast;)
+        {
+            if (await NextAsync(answers, member) is { } failed)
+            {
+                yield return failed;
+                yield break;
+            }
+
+            var snapshots = Usable(answers.Current, run.Now, out var refused);
+            seen += snapshots.Count;
+            isLast = answers.Current.Count < WiseOldManClient.SnapshotPage || (snapshots.Count > 0 && snapshots.Min(s => s.At) < horizon);
+            HistoryMark? mark = !isLast ? null : seen == 0 ? HistoryMark.EmptyUntil(run.Now) : HistoryMark.End;
+            yield return new HistoryPage(
+                member, snapshots, mark, isLast, [.. refused.Take(1).Select(fault => $"{refused.Count} snapshots of {member.Username} were set aside, such as {fault}")]);
+        }
+    }
+
+    private static async Task<HistoryPage?> NextAsync(IAsyncEnumerator<IReadOnlyList<JsonElement>> answers, HarvestedMember member)
+    {
+        try
+        {
+            await answers.MoveNextAsync();
+            return null;
+        }
+        catch (HarvestException exception) when (!exception.StopsTheSource)
+        {
+            return new HistoryPage(
+                member, [], null, IsLast: true, [$"The history of {member.Username} could not be read: {exception.Message}"]) { Unread = true };
+        }
+    }
+
+    private static List<IncomingSnapshot> Usable(IReadOnlyList<JsonElement> page, UtcInstant now, out List<string> refused)
+    {
+        refused = [];
         var snapshots = new List<IncomingSnapshot>(page.Count);
         foreach (var element in page)
         {
-            if (SnapshotReader.Read(element, now, out _) is { } snapshot)
+            if (SnapshotReader.Read(element, now, out var fault) is { } snapshot)
             {
                 snapshots.Add(snapshot);
             }
             else
             {
-                refused++;
+                refused.Add(fault!);
             }
         }
 
         return snapshots;
+    }
+
+    private sealed record HistoryPage(
+        HarvestedMember Member, IReadOnlyList<IncomingSnapshot> Snapshots, HistoryMark? Mark, bool IsLast, IReadOnlyList<string> Failures)
+    {
+        public bool Unread { get; init; }
     }
 }

@@ -5,9 +5,14 @@ internal static class SettingRules
 {
     public static void Apply(SettingValues values, SettingsRequest request, SettingFindings findings)
     {
+        if (request.Mode != RunMode.Live)
+        {
+            return;
+        }
+
         CheckPacing(values, SettingTable.WomTargetRpm, SettingTable.WomBaseUrl, findings);
         CheckPacing(values, SettingTable.DiscordTargetRps, SettingTable.DiscordBaseUrl, findings);
-        if (!request.NeedsServices || request.Mode != RunMode.Live)
+        if (!request.NeedsServices)
         {
             return;
         }

@@ -1,0 +1,152 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Runs;
+using ClanStats.Harvest;
+using ClanStats.Harvest.Discord;
+using ClanStats.Harvest.Http;
+using ClanStats.Harvest.Http.Fixtures;
+using ClanStats.Identity;
+using ClanStats.Simulation.Discord;
+using ClanStats.Simulation.World;
+using ClanStats.Storage;
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ClanStats.Tests.Discord;
+
+/// <summary>A database of its own with the steps discord and identities on it.</summary>
+internal sealed class DiscordHarness : IDisposable
+{
+    public static readonly UtcInstant Night = UtcInstant.StartOfDay(new DateOnly(2026, 11, 20));
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("clanstats-discord-");
+
+    public DiscordHarness(DiscordOptions options)
+    {
+        Options = options;
+        Database = new Database(new StorageOptions { DatabaseFile = Path.Combine(_folder.FullName, "clan.db") });
+        new DatabaseMigrator(Database, TimeProvider.System).MigrateTo();
+    }
+
+    public string Folder => _folder.FullName;
+
+    public Database Database { get; }
+
+    public DiscordOptions Options { get; }
+
+    public HarvestOptions Harvest { get; } = new() { HttpRetries = 0 };
+
+    public RequestLog Requests { get; private set; } = new();
+
+    public IReadOnlyList<string> MessageRequests => [.. Requests.All.Where(request => request.Purpose == "messages").Select(request => request.Path)];
+
+    public static SimulatedClan Clan(int days = 40, int daysBefore = 0) =>
+        new(new SimulationOptions { Members = 20, Days = days, Seed = 7, Now = Night.PlusDays(-daysBefore) });
+
+    public static Task<DiscordServer> ServerAsync(SimulatedClan clan) => DiscordServer.StartAsync(clan, new DiscordServerOptions { HasLimits = false });
+
+    public static DiscordHarness For(SimulatedClan clan, DiscordServer server) => new(new DiscordOptions
+    {
+        BaseUrl = server.BaseUrl,
+        Token = new DiscordServerOptions().Token,
+        GuildId = clan.Discord.GuildId,
+        RelayChannelId = clan.Discord.Relay.Id,
+        TargetRps = 0,
+    });
+
+    public async Task<StepResult> RunAsync(UtcInstant now, Action<long>? onMessages = null, CancellationToken cancellationToken = default)
+    {
+        Requests = new RequestLog();
+        var headers = new Dictionary<string, string> { ["User-Agent"] = UserAgent.Discord, ["Authorization"] = $"Bot {Options.Token}" };
+        using var http = new ServiceClient(
+            new ServiceProfile("discord", Options.BaseUrl, headers, 0, TimeSpan.FromSeconds(1), Options.MaxConcurrent),
+            Harvest, new FixtureChain(Harvest, new FixtureSecrets([])), Requests, TimeProvider.System, NullLogger<ServiceClient>.Instance);
+        var client = new DiscordClient(http, Options);
+        var store = new MessageStore(Database);
+        var source = new DiscordSource(
+            Options, Harvest, new ChannelDirectory(client, Options), new ChannelReader(client, Options, store, new Progress(onMessages)),
+            new ChannelStore(Database), store, new HarvestCursorStore(Database), new IdentityStore(Database));
+        return await new DiscordStep(source).RunAsync(Context(now), cancellationToken);
+    }
+
+    public Task<StepResult> ResolveAsync(UtcInstant now) => new IdentitiesStep(new IdentityStore(Database)).RunAsync(Context(now), default);
+
+    /// <summary>Enters the clan's people with every name they bore, as a harvest of WOM would.</summary>
+    public void EnterPeople(SimulatedClan clan) => Database.Write("test: people", unit =>
+    {
+        foreach (var player in clan.People.Where(player => player.Registered <= clan.Now))
+        {
+            var name = player.NameInGame(clan.Now);
+            unit.Execute(
+                """
+                INSERT INTO clan_members (id, person_id, wom_player_id, username, display_name, left_at)
+                VALUES (@Id, @Id, @Id, @key, @name, @left)
+                """,
+                new
+                {
+                    player.Id,
+                    key = Domain.Identity.PlayerName.Standardise(name),
+                    name,
+                    left = player.StintAt(clan.Now) is null ? player.Stints[^1].Left?.Milliseconds : null,
+                });
+            var renames = player.Renames.Where(rename => !rename.IsArchival && rename.Submitted <= clan.Now).ToList();
+            var (borne, since) = (player.FirstName, (long?)null);
+            foreach (var rename in renames)
+            {
+                NameHistory.Bore(unit, player.Id, borne, since, rename.Submitted.Milliseconds, "wom", clan.Now);
+                (borne, since) = (rename.To, rename.Submitted.Milliseconds);
+            }
+
+            NameHistory.Bear(unit, player.Id, borne, since, "wom", clan.Now);
+        }
+    });
+
+    public IReadOnlyList<T> Query<T>(string sql, object? parameters = null) => Database.Read("test", connection => connection.Query<T>(sql, parameters).ToList());
+
+    public T One<T>(string sql, object? parameters = null) => Query<T>(sql, parameters).Single();
+
+    /// <summary>Everything a harvest leaves behind, but for the run that brought it.</summary>
+    public IReadOnlyList<string> Dump() =>
+    [
+        .. Query<string>(
+            """
+            SELECT 'message ' || json_array(channel_id, id, user_id, author_id, author_name, kind, created_at, message_type, length, broadcast_type)
+              FROM discord_messages
+            UNION ALL SELECT 'account ' || json_array(author_id, name, kind, member_id, link_source, first_seen_at, last_seen_at) FROM discord_accounts
+            UNION ALL SELECT 'text ' || json_array(channel_id, id, content, keep_until) FROM message_texts
+            UNION ALL SELECT 'channel ' || json_array(channel_id, parent_id, name, type, state, state_since, first_read_at, last_read_at) FROM discord_channels
+            UNION ALL SELECT 'cursor ' || json_array(source, key, value) FROM harvest_cursors
+            UNION ALL SELECT 'read ' || json_array(source, read_at, covers_from, covers_to) FROM source_reads
+            ORDER BY 1
+            """),
+    ];
+
+    public void Dispose()
+    {
+        Database.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static RunContext Context(UtcInstant now) => new()
+    {
+        TraceId = "0123456789abcdef",
+        Command = "harvest",
+        Now = now,
+        OutputDirectory = "out",
+        StagingDirectory = "staging",
+        RunId = 1,
+    };
+
+    private sealed class Progress(Action<long>? onMessages) : IRunProgress
+    {
+        public IProgressTask Start(string title, long? total = null) => new Work(onMessages);
+
+        private sealed class Work(Action<long>? onMessages) : IProgressTask
+        {
+            public void Advance(long units = 1) => onMessages?.Invoke(units);
+
+            public void Dispose()
+            {
+            }
+        }
+    }
+}
