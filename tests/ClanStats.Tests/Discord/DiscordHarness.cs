@@ -63,8 +63,8 @@ internal sealed class DiscordHarness : IDisposable
         var client = new DiscordClient(http, Options);
         var store = new MessageStore(Database);
         var source = new DiscordSource(
-            Options, Harvest, new ChannelDirectory(client, Options), new ChannelReader(client, Options, store, new Progress(onMessages)),
-            new ChannelStore(Database), store, new HarvestCursorStore(Database), new IdentityStore(Database));
+            Options, Harvest, new ChannelDirectory(client, Options), new ChannelReader(client, Options, store),
+            new ChannelStore(Database), store, new HarvestCursorStore(Database), new IdentityStore(Database), new Progress(onMessages));
         return await new DiscordStep(source).RunAsync(Context(now), cancellationToken);
     }
 

@@ -162,6 +162,21 @@ public sealed partial class NightTests
     }
 
     [Fact]
+    public async Task The_dry_run_beside_the_program_needs_nothing_and_names_its_folder_first()
+    {
+        await using var night = await ClanNight.StartAsync();
+        night.Environment.Clear();
+
+        (await night.RunAsync("run", "--dry-run")).ShouldBe(ExitCode.Done, night.Diagnostics);
+
+        var folder = night.Answers.Split('\n')[0].Trim();
+        using var data = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "clan_data.json")));
+        data.RootElement.GetProperty("members").GetArrayLength().ShouldBe(20);
+        File.Exists(Path.Combine(folder, "data", "clan_data.db")).ShouldBeTrue();
+        Directory.EnumerateFileSystemEntries(night.WorkingFolder).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_roster_that_loses_too_many_marks_nobody_and_names_them()
     {
         await using var night = await ClanNight.StartAsync();

@@ -39,13 +39,15 @@ internal enum ChannelResult
 /// <param name="Cursors">Cursors by channel.</param>
 /// <param name="Start">Cursor of a channel that was never read.</param>
 /// <param name="Budget">Messages that may still be read.</param>
+/// <param name="Progress">Told of every message read.</param>
 internal sealed record ReadSession(
     RunContext Run,
     ChannelList List,
     MessageSorter Sorter,
     IReadOnlyDictionary<string, string> Cursors,
     Snowflake Start,
-    MessageBudget Budget);
+    MessageBudget Budget,
+    IProgressTask Progress);
 
 /// <summary>What came of a channel.</summary>
 internal sealed class ChannelOutcome(ChannelToRead channel)
@@ -76,7 +78,7 @@ internal sealed class ChannelOutcome(ChannelToRead channel)
 /// Reads one channel from its cursor to the end fixed beforehand, one request at a time, and stores a few pages per transaction with the
 /// cursor behind them: whatever interrupts it, the next run goes on where the last transaction ended.
 /// </summary>
-internal sealed class ChannelReader(DiscordClient client, DiscordOptions options, MessageStore store, IRunProgress progress)
+internal sealed class ChannelReader(DiscordClient client, DiscordOptions options, MessageStore store)
 {
     private const int PagesPerTransaction = 10;
 
@@ -112,7 +114,6 @@ internal sealed class ChannelReader(DiscordClient client, DiscordOptions options
         var channel = outcome.Channel;
         var upTo = channel.LastMessage ?? Snowflake.At(session.Run.Now.Plus(ClockTolerance));
         var batch = new MessageBatch(channel.Id);
-        using var task = progress.Start($"Reading #{channel.Name}");
         try
         {
             await foreach (var page in client.GetMessagesAsync(channel.Id, after, upTo, resumed, cancellationToken))
@@ -124,7 +125,7 @@ internal sealed class ChannelReader(DiscordClient client, DiscordOptions options
 
                 session.Sorter.Sort(channel.Id, taken, batch);
                 outcome.Pages++;
-                task.Advance(taken.Messages.Count);
+                session.Progress.Advance(taken.Messages.Count);
                 if (outcome.Result == ChannelResult.LimitReached)
                 {
                     break;

@@ -19,7 +19,8 @@ internal sealed class DiscordSource(
     ChannelStore channels,
     MessageStore messages,
     HarvestCursorStore cursors,
-    IdentityStore identities)
+    IdentityStore identities,
+    IRunProgress progress)
 {
     private const int UnansweredBeforeStop = 3;
 
@@ -38,8 +39,9 @@ internal sealed class DiscordSource(
         var known = channels.Known();
         var list = await directory.ListAsync(lastComplete, run, cancellationToken);
         var rules = new SortingRules(identities.LoadNames(), identities.LinkedAccounts(), options.RelayChannelId, options.StoreContent, from, run.Now);
+        using var task = progress.Start("Reading messages");
         var session = new ReadSession(
-            run, list, new MessageSorter(rules), cursors.Read(MessageStore.Source), FirstCursor(from), new MessageBudget(options.MaxMessages));
+            run, list, new MessageSorter(rules), cursors.Read(MessageStore.Source), FirstCursor(from), new MessageBudget(options.MaxMessages), task);
         var outcomes = new ConcurrentBag<ChannelOutcome>();
         var stopped = await ReadAllAsync(session, outcomes, cancellationToken);
         var review = new ChannelReview(outcomes, list, known, options.RelayChannelId, run.Now);

@@ -154,8 +154,8 @@ internal sealed class BackfillReader(
         }
         catch (HarvestException exception) when (!exception.StopsTheSource)
         {
-            return new HistoryPage(
-                member, [], null, IsLast: true, [$"The history of {member.Username} could not be read: {exception.Message}"]) { Unread = true };
+            var failure = $"The history of {member.Username} could not be read: {exception.Message}";
+            return new HistoryPage(member, [], null, IsLast: true, [failure], Unread: true);
         }
     }
 
@@ -179,8 +179,10 @@ internal sealed class BackfillReader(
     }
 
     private sealed record HistoryPage(
-        HarvestedMember Member, IReadOnlyList<IncomingSnapshot> Snapshots, HistoryMark? Mark, bool IsLast, IReadOnlyList<string> Failures)
-    {
-        public bool Unread { get; init; }
-    }
+        HarvestedMember Member,
+        IReadOnlyList<IncomingSnapshot> Snapshots,
+        HistoryMark? Mark,
+        bool IsLast,
+        IReadOnlyList<string> Failures,
+        bool Unread = false);
 }

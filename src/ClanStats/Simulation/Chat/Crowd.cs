@@ -31,7 +31,7 @@ internal sealed class Crowd
     /// <summary>Those who write in the game's clan chat, guests from elsewhere included.</summary>
     public static Crowd InGame(SimulatedClan clan) => new(clan, clan.People
         .Select(player => new Speaker(null, player))
-        .Concat(new[] { "Drift Gosling", "7 pebbles", "Mallow-Fox" }.Select(name => new Speaker(null, null, name))));
+        .Concat(new[] { "Drift Goslin", "7 pebbles", "Mallow-Fox" }.Select(name => new Speaker(null, null, name))));
 
     /// <summary>Opens a day for draws.</summary>
     public DayCrowd On(long day)
