@@ -31,6 +31,7 @@ internal static class HarvestServices
         services.AddScoped<GroupHistoryStore>();
         services.AddScoped<HistoryStore>();
         services.AddScoped<BackfillReader>();
+        services.AddScoped<VanishedPlayers>();
         services.AddScoped<NameChangeCursor>();
         services.AddScoped<WiseOldManSource>();
         services.AddKeyedScoped<IRunStep, WomStep>(StepNames.Wom);

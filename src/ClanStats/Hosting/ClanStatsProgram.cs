@@ -15,6 +15,7 @@ internal static class ClanStatsProgram
             Terminal = Terminal.OfThisProcess(surroundings.Environment),
             Surroundings = surroundings,
             Run = Composition.RunComposition.RunAsync,
+            Migrate = Composition.MigrationWork.RunAsync,
         };
         return (int)await CommandLineProgram.RunAsync(arguments, host, signals.Token);
     }

@@ -21,7 +21,7 @@ internal sealed class DatabaseBackup(Database database, StorageOptions options, 
         try
         {
             Directory.CreateDirectory(options.BackupDirectory);
-            Copy(unfinished);
+            CopyTo(unfinished);
             File.Move(unfinished, target, overwrite: true);
             return target;
         }
@@ -37,7 +37,9 @@ internal sealed class DatabaseBackup(Database database, StorageOptions options, 
         Directory.Exists(options.BackupDirectory)
         && Directory.EnumerateFiles(options.BackupDirectory, $"clan_data_{clock.GetUtcNow().UtcDateTime:yyyyMMdd}_*.db").Any();
 
-    private void Copy(string target)
+    /// <summary>Copies the database to a file and checks the copy.</summary>
+    /// <exception cref="IOException">The copy is not intact.</exception>
+    public void CopyTo(string target)
     {
         using var source = database.Open();
         using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = target, Pooling = false }.ToString());

@@ -59,7 +59,7 @@ public sealed class RunPlanTests : IDisposable
     [InlineData("run --dry-run --fixtures rec --record rec", "--record into the folder of --fixtures extends a recording")]
     [InlineData("run --record rec", "--record: rec already holds a recording; --force overwrites it")]
     [InlineData("run --accept-departures 0", "--accept-departures: '0' is not a number of members")]
-    [InlineData("demo --members 0", "--members: '0' is not between 1 and 5000")]
+    [InlineData("demo --members 0", "--members: '0' is not between 20 and 5000")]
     public async Task What_contradicts_itself_is_refused(string arguments, string message)
     {
         _program.WithClan().WriteRecording("rec", Meta);
@@ -184,9 +184,9 @@ public sealed class RunPlanTests : IDisposable
     [Fact]
     public async Task The_demo_takes_its_size_seed_place_and_time()
     {
-        (await _program.RunAsync("demo", "--members", "9", "--days", "30", "--seed", "-5", "--out", "x", "--now", "2026-01-02T03:04:05Z"))
+        (await _program.RunAsync("demo", "--members", "24", "--days", "30", "--seed", "-5", "--out", "x", "--now", "2026-01-02T03:04:05Z"))
             .ShouldBe(ExitCode.Done);
-        _program.Plan!.Demo.ShouldBe(new DemoClan(9, 30, -5));
+        _program.Plan!.Demo.ShouldBe(new DemoClan(24, 30, -5));
         _program.Plan!.Now.ToIso().ShouldBe("2026-01-02T03:04:05.000Z");
         ShouldLieBelow(_program.Plan!, Path.Combine(_program.WorkingFolder, "x"));
     }

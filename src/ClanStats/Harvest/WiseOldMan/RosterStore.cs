@@ -90,6 +90,19 @@ internal sealed class RosterStore(Database database)
             new { founding = foundingDay?.Milliseconds }),
         cancellationToken);
 
+    /// <summary>Who was marked as departed at an instant.</summary>
+    public List<(long Id, long WomPlayerId)> DepartedAt(UtcInstant at) => database.Read("roster: departed", connection =>
+        Dapper.SqlMapper.Query<(long, long)>(
+            connection,
+            "SELECT id, wom_player_id FROM clan_members WHERE left_at = @at AND wom_player_id IS NOT NULL ORDER BY id",
+            new { at = at.Milliseconds }).ToList());
+
+    /// <summary>Enters a player's status.</summary>
+    public void SaveStatus(long memberId, string status, CancellationToken cancellationToken) => database.Write(
+        "roster: status",
+        unit => unit.Execute("UPDATE clan_members SET status = @status WHERE id = @memberId", new { memberId, status }),
+        cancellationToken);
+
     private static void SaveGroup(UnitOfWork unit, WomGroup group, UtcInstant now)
     {
         var order = JsonSerializer.Serialize((group.RoleOrders ?? []).OrderBy(role => role.Index).Select(role => role.Role));

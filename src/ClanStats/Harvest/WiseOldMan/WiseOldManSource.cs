@@ -16,6 +16,7 @@ internal sealed class WiseOldManSource(
     GroupHistoryStore groupHistory,
     HistoryStore history,
     BackfillReader backfill,
+    VanishedPlayers vanished,
     RosterStore rosterStore,
     Domain.Report.ReportSettings settings,
     IRunProgress progress,
@@ -31,6 +32,11 @@ internal sealed class WiseOldManSource(
         if (change is null)
         {
             return StepResult.Partial("the roster was refused; nothing was changed", failures);
+        }
+
+        if (change.Left > 0)
+        {
+            await vanished.LookUpAsync(run, cancellationToken);
         }
 
         var snapshots = 0;

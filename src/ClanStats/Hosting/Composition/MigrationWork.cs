@@ -1,0 +1,79 @@
+using ClanStats.Domain.Runs;
+using ClanStats.Pipeline;
+using ClanStats.Storage;
+
+namespace ClanStats.Hosting.Composition;
+
+/// <summary>Carries out <c>db migrate</c>, or rehearses it on a copy.</summary>
+internal static class MigrationWork
+{
+    /// <summary>Migrates and tells each script that ran; a rehearsal tells the rows of each table before and after.</summary>
+    /// <exception cref="UserFaultException">There is no database, or it cannot be migrated.</exception>
+    public static Task<ExitCode> RunAsync(MigrationPlan plan, RunServices services, CancellationToken cancellationToken)
+    {
+        var options = plan.Settings.ToStorageOptions();
+        if (!File.Exists(options.DatabaseFile))
+        {
+            throw new UserFaultException($"There is no database {options.DatabaseFile} to migrate; a run makes one.");
+        }
+
+        using var held = new RunLock(options).TryAcquire();
+        if (held is null)
+        {
+            services.Terminal.Tell($"A run is at work on {options.DatabaseFile}; migrate when it has ended.");
+            return Task.FromResult(ExitCode.Locked);
+        }
+
+        using var database = new Database(options);
+        var backup = new DatabaseBackup(database, options, services.Time);
+        if (plan.Rehearse)
+        {
+            Rehearse(plan, services, database);
+        }
+        else
+        {
+            new DatabaseMigrator(database, services.Time).Pending();
+            services.Terminal.Answer($"Backup: {backup.Create()}");
+            Migrate(database, plan, services);
+        }
+
+        return Task.FromResult(ExitCode.Done);
+    }
+
+    private static void Rehearse(MigrationPlan plan, RunServices services, Database database)
+    {
+        var folder = Directory.CreateTempSubdirectory("clanstats-rehearsal-").FullName;
+        try
+        {
+            var copyOptions = new StorageOptions { DatabaseFile = Path.Combine(folder, "copy.db"), BackupDirectory = folder };
+            new DatabaseBackup(database, copyOptions, services.Time).CopyTo(copyOptions.DatabaseFile);
+            using var copy = new Database(copyOptions);
+            var before = TableCounts.Read(copy);
+            Migrate(copy, plan, services);
+            var after = TableCounts.Read(copy);
+            foreach (var table in before.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            {
+                services.Terminal.Answer($"{table}: {Count(before, table)} → {Count(after, table)}");
+            }
+
+            services.Terminal.Answer("This was a rehearsal on a copy; the database is as it was.");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Migrate(Database database, MigrationPlan plan, RunServices services)
+    {
+        var migrator = new DatabaseMigrator(database, services.Time);
+        foreach (var script in migrator.MigrateTo(plan.TargetVersion))
+        {
+            services.Terminal.Answer(script.Name);
+        }
+
+        services.Terminal.Answer($"The schema is at version {migrator.Version()} of {DatabaseMigrator.Newest}.");
+    }
+
+    private static string Count(SortedDictionary<string, long> counts, string table) => counts.TryGetValue(table, out var count) ? $"{count}" : "none";
+}
