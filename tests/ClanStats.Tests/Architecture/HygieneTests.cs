@@ -78,6 +78,18 @@ public sealed partial class HygieneTests
         Repository.ShouldHold(findings, "Mend the link.");
     }
 
+    [Fact]
+    public void Every_package_has_its_reason_in_the_documents()
+    {
+        var reasons = Repository.TextOf("docs/dependencies.md");
+        var packages = PackagePattern().Matches(Repository.TextOf("Directory.Packages.props")).Select(match => match.Groups["name"].Value).ToList();
+
+        packages.Count.ShouldBeGreaterThan(10);
+        Repository.ShouldHold(
+            packages.Where(package => !reasons.Contains(package, StringComparison.OrdinalIgnoreCase)),
+            "Say in docs/dependencies.md what the package is for and what it is better than.");
+    }
+
     [GeneratedRegex(@"\bDateTime(?:Offset)?\.(?:UtcNow|Now|Today)\b|\bThread\.Sleep\(|\bEnvironment\.TickCount")]
     private static partial Regex ClockPattern();
 
@@ -92,6 +104,9 @@ public sealed partial class HygieneTests
 
     [GeneratedRegex(@"(?<![\w.~])/(?:[w]ork|[r]oot|[h]ome|[U]sers)/\w+|\b[A-Z]:\\Users\\|(?:[n]uget\.org/v3|[r]egistry\.npmjs|[p]ypi\.org|[a]rtifactory|[n]exus/repository)")]
     private static partial Regex MachinePattern();
+
+    [GeneratedRegex(@"<(?:PackageVersion|GlobalPackageReference) Include=""(?<name>[^""]+)""")]
+    private static partial Regex PackagePattern();
 
     [GeneratedRegex(@"\]\((?!https?://|#|mailto:)(?<path>[^)#\s]+)")]
     private static partial Regex LinkPattern();

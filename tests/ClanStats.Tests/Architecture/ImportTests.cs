@@ -32,9 +32,8 @@ public sealed partial class ImportTests
             where Regex.IsMatch(file.Code, $@"(?<![\w.]){type}\b")
             select $"{file.Path}: uses {type} of {allowed.Key.Target}";
 
-        Repository.ShouldHold(
-            findings,
-            $"Allowed are only: {string.Join("; ", Rooms.SingleTypes.Select(pair => $"{pair.Key.Room} may use {string.Join(", ", pair.Value.Types)} because {pair.Value.Reason}"))}.");
+        var allowances = Rooms.SingleTypes.Select(pair => $"{pair.Key.Room} may use {string.Join(", ", pair.Value.Types)}: {pair.Value.Reason}");
+        Repository.ShouldHold(findings, $"Allowed are only these. {string.Join("; ", allowances)}.");
     }
 
     [Fact]

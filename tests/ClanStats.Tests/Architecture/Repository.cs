@@ -21,7 +21,12 @@ internal static class Repository
 
     /// <summary>Paths relative to the root, with forward slashes, of everything people wrote that is text.</summary>
     public static IReadOnlyList<string> TextFiles { get; } =
-        [.. Walk(Root).Where(file => TextKinds.Contains(Path.GetExtension(file), StringComparer.Ordinal) && !InMachineState(file)).Select(Relative).Order(StringComparer.Ordinal)];
+    [
+        .. Walk(Root)
+            .Where(file => TextKinds.Contains(Path.GetExtension(file), StringComparer.Ordinal) && !InMachineState(file))
+            .Select(Relative)
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The text of a file.</summary>
     /// <param name="path">Relative to the root.</param>
