@@ -22,12 +22,6 @@ internal sealed class RosterReader(
     /// <returns>What changed; null if the roster was refused altogether.</returns>
     public async Task<RosterChange?> ReadAsync(RunContext run, List<string> failures, CancellationToken cancellationToken)
     {
-        if (store.GroupOfDatabase() is { } known && known != options.GroupId)
-        {
-            throw new UserFaultException(
-                $"This database belongs to group {known}, but WOM_GROUP_ID is {options.GroupId}. Set DB_FILE to another file for another clan.");
-        }
-
         var group = await client.GetGroupAsync(cancellationToken);
         if (group.Id != options.GroupId || group.Memberships is not { Count: > 0 } memberships)
         {
