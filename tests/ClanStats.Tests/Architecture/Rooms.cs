@@ -16,9 +16,15 @@ internal static class Rooms
     public static readonly IReadOnlyDictionary<(string Room, string Target), (string[] Types, string Reason)> SingleTypes =
         new Dictionary<(string, string), (string[], string)>
         {
-            [("Pipeline", "Storage")] = (["RunStore", "StorageOptions"], "the run enters itself into pipeline_runs and takes its lock beside the database"),
-            [("Pipeline", "Exports")] = (["RunSummaryWriter"], "run_summary.json is written by every run that got the lock, whatever its steps did"),
-            [("Harvest.Discord", "Identity")] = (["NameIndex", "IdentityStore"], "a relayed line is given to whoever bears the name, in the transaction that stores it; the store loads the index"),
+            [("Pipeline", "Storage")] = (
+                ["RunStore", "StorageOptions"],
+                "the run enters itself into pipeline_runs and takes its lock beside the database"),
+            [("Pipeline", "Exports")] = (
+                ["RunSummaryWriter"],
+                "run_summary.json is written by every run that got the lock, whatever its steps did"),
+            [("Harvest.Discord", "Identity")] = (
+                ["NameIndex", "IdentityStore"],
+                "a relayed line is given to whoever bears the name, in the transaction that stores it; the store loads the index"),
         };
 
     private static readonly Dictionary<string, string[]> MayImport = new(StringComparer.Ordinal)

@@ -77,7 +77,9 @@ public sealed partial class SqlTests
     private static partial Regex SqlPattern();
 
     [GeneratedRegex(
-        @"INSERT OR \w+|\bREPLACE INTO\b|\bPRAGMA\b|\bpragma_\w+|\bsqlite_\w+|\bjson_\w+\(|\bGLOB\b|\b(?:strftime|julianday|unixepoch|last_insert_rowid|changes|group_concat|printf|ifnull|typeof|total)\(|\browid\b|AUTOINCREMENT|WITHOUT ROWID|COLLATE NOCASE|INDEXED BY|\bATTACH\b|\bVACUUM\b|\b(?:min|max)\([^()]*,|\bIS (?:NOT )?(?!NOT\b|NULL\b)\w")]
+        @"INSERT OR \w+|\bREPLACE INTO\b|\bPRAGMA\b|\bpragma_\w+|\bsqlite_\w+|\bjson_\w+\(|\bGLOB\b|"
+        + @"\b(?:strftime|julianday|unixepoch|last_insert_rowid|changes|group_concat|printf|ifnull|typeof|total)\(|"
+        + @"\browid\b|AUTOINCREMENT|WITHOUT ROWID|COLLATE NOCASE|INDEXED BY|\bATTACH\b|\bVACUUM\b|\b(?:min|max)\([^()]*,|\bIS (?:NOT )?(?!NOT\b|NULL\b)\w")]
     private static partial Regex SqliteOnlyPattern();
 
     [GeneratedRegex(@"\b(?:lower|upper)\(|NOCASE", RegexOptions.IgnoreCase)]
