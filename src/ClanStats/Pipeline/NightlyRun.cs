@@ -18,7 +18,6 @@ internal sealed class NightlyRun(
     IServiceScopeFactory scopes,
     RunLock runLock,
     RunStore runs,
-    Database database,
     RequestLog requests,
     IRunConsole console,
     TimeProvider clock,
@@ -174,7 +173,7 @@ internal sealed class NightlyRun(
             runs.End(end.Run.RunId, end.Outcome, end.PublishedData, UtcInstant.From(clock.GetUtcNow()), end.Steps);
         }
 
-        RunSummaryWriter.Write(end, requests.All, database.Slowest(StatementsShown));
+        RunSummaryWriter.Write(end, requests.All, runs.Slowest(StatementsShown));
         var word = end.Outcome switch
         {
             StepOutcome.Failed => "PIPELINE_FAILURE",

@@ -18,7 +18,7 @@ public sealed class PublishJournalTests : IDisposable
 
         new PublishJournal(Output).Publish(Staging, [("a.txt", "a.txt"), ("docs/b.txt", "docs/b.txt")]);
 
-        Contents().ShouldBe(new Dictionary<string, string> { ["a.txt"] = "new a", ["docs/b.txt"] = "new b" });
+        Contents().ShouldBe(new SortedDictionary<string, string> { ["a.txt"] = "new a", ["docs/b.txt"] = "new b" });
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class PublishJournalTests : IDisposable
         Should.Throw<IOException>(() => new PublishJournal(Output).Publish(
             Staging, [("a.txt", "a.txt"), ("b.txt", "b.txt"), ("missing.txt", "c.txt")]));
 
-        Contents().ShouldBe(new Dictionary<string, string> { ["a.txt"] = "old a", ["c.txt"] = "old c" });
+        Contents().ShouldBe(new SortedDictionary<string, string> { ["a.txt"] = "old a", ["c.txt"] = "old c" });
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class PublishJournalTests : IDisposable
 
         journal.Recover().ShouldBeTrue();
 
-        Contents().ShouldBe(new Dictionary<string, string> { ["a.txt"] = "old a", ["c.txt"] = "old c" });
+        Contents().ShouldBe(new SortedDictionary<string, string> { ["a.txt"] = "old a", ["c.txt"] = "old c" });
         journal.Recover().ShouldBeFalse();
     }
 
@@ -58,6 +58,6 @@ public sealed class PublishJournalTests : IDisposable
         }
     }
 
-    private Dictionary<string, string> Contents() => Directory.EnumerateFiles(Output, "*", SearchOption.AllDirectories)
-        .ToDictionary(file => Path.GetRelativePath(Output, file).Replace('\\', '/'), File.ReadAllText);
+    private SortedDictionary<string, string> Contents() => new(Directory.EnumerateFiles(Output, "*", SearchOption.AllDirectories)
+        .ToDictionary(file => Path.GetRelativePath(Output, file).Replace('\\', '/'), File.ReadAllText));
 }
