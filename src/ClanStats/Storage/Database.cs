@@ -17,6 +17,14 @@ internal sealed class Database(StorageOptions options) : IDisposable
 
     static Database() => SqlMapper.Settings.CommandTimeout = 0;
 
+    /// <summary>One text for one file: connections of the same text share a pool, which is emptied when the file is let go.</summary>
+    private string ConnectionString => new SqliteConnectionStringBuilder
+    {
+        DataSource = options.DatabaseFile,
+        Mode = SqliteOpenMode.ReadWriteCreate,
+        DefaultTimeout = options.BusyTimeoutSeconds,
+    }.ToString();
+
     /// <summary>The database file, as an absolute path.</summary>
     public string File => options.DatabaseFile;
 
@@ -87,12 +95,7 @@ internal sealed class Database(StorageOptions options) : IDisposable
     /// <summary>Opens a connection with the project's pragmas. The caller disposes it.</summary>
     public SqliteConnection Open()
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = options.DatabaseFile,
-            Mode = SqliteOpenMode.ReadWriteCreate,
-            DefaultTimeout = options.BusyTimeoutSeconds,
-        }.ToString());
+        var connection = new SqliteConnection(ConnectionString);
         try
         {
             connection.Open();
@@ -113,12 +116,11 @@ internal sealed class Database(StorageOptions options) : IDisposable
     /// <summary>Lets go of every pooled connection, so that the file can be moved or removed.</summary>
     public void Dispose()
     {
-        using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile }.ToString()))
+        using (var connection = new SqliteConnection(ConnectionString))
         {
             SqliteConnection.ClearPool(connection);
         }
 
-        SqliteConnection.ClearAllPools();
         _writer.Dispose();
     }
 

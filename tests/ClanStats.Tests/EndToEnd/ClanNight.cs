@@ -108,7 +108,6 @@ internal sealed class ClanNight : IAsyncDisposable
     {
         await WiseOldMan.DisposeAsync();
         await Discord.DisposeAsync();
-        SqliteConnection.ClearAllPools();
         Directory.Delete(Root, recursive: true);
     }
 }

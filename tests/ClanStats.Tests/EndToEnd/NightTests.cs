@@ -151,7 +151,7 @@ public sealed partial class NightTests
     {
         await using var night = await ClanNight.StartAsync();
         var recording = Path.Combine(night.Root, "recording");
-        await night.NightAsync("--record", recording);
+        (await night.NightAsync("--record", recording)).ShouldBe(ExitCode.Done, night.Diagnostics);
         using var original = Data(night);
 
         (await night.RunAsync("run", "--dry-run", "--fixtures", recording, "--out", Path.Combine(night.Root, "replay"))).ShouldBe(ExitCode.Done, night.Diagnostics);
