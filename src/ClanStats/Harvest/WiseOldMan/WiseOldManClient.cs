@@ -24,6 +24,10 @@ internal sealed class WiseOldManClient(ServiceClient http, WiseOldManOptions opt
     public Task<WomGroup> GetGroupAsync(CancellationToken cancellationToken) =>
         GetAsync(Group, "roster", WiseOldManJson.Default.WomGroup, cancellationToken);
 
+    /// <summary>The group with its whole roster, to see how far a requested update has come.</summary>
+    public Task<WomGroup> PollGroupAsync(CancellationToken cancellationToken) =>
+        GetAsync(Group, "update poll", WiseOldManJson.Default.WomGroup, cancellationToken);
+
     /// <summary>The newest snapshot of every member that has one.</summary>
     public async IAsyncEnumerable<WomBulkEntry> GetBulkHiscoresAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -85,6 +89,40 @@ internal sealed class WiseOldManClient(ServiceClient http, WiseOldManOptions opt
         }
     }
 
+    /// <summary>What an answer without success means.</summary>
+    public static HarvestException Explain(string path, HttpAnswer answer)
+    {
+        var error = ReadError(answer.Body);
+        var said = error?.Message ?? "no reason given";
+        HarvestException Fatal(string message) => new(message, answer.Status, error?.Code) { StopsTheSource = true };
+        return answer.Status switch
+        {
+            HttpStatusCode.Forbidden when error?.Code is null =>
+                Fatal("Wise Old Man rejects WOM_API_KEY. Correct it or leave it empty."),
+            HttpStatusCode.TooManyRequests when answer.RetryAfter is null =>
+                Fatal($"Wise Old Man blocks this computer ({said}). Wait a day, lower WOM_TARGET_RPM, and ask on their Discord if it stays."),
+            HttpStatusCode.TooManyRequests =>
+                Fatal($"Wise Old Man's request limit is used up ({path}); the rest is read the next night."),
+            HttpStatusCode.NotFound =>
+                new HarvestException($"Wise Old Man does not know {path} ({said}).", answer.Status, error?.Code),
+            _ => new HarvestException($"Wise Old Man answers {(int)answer.Status} to {path} ({said}).", answer.Status, error?.Code),
+        };
+    }
+
+    /// <summary>The error in an answer's body; null if it holds none.</summary>
+    public static WomError? ReadError(byte[] body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, WiseOldManJson.Default.WomError);
+        }
+        catch (JsonException)
+        {
+            // Proxies answer with HTML: the status says enough.
+            return null;
+        }
+    }
+
     private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
         string list, JsonTypeInfo<List<T>> type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -117,38 +155,6 @@ internal sealed class WiseOldManClient(ServiceClient http, WiseOldManOptions opt
     {
         var answer = await http.GetAsync(path, purpose, cancellationToken);
         return answer.IsSuccess ? answer.Body : throw Explain(path, answer);
-    }
-
-    private static HarvestException Explain(string path, HttpAnswer answer)
-    {
-        var error = ReadError(answer.Body);
-        var said = error?.Message ?? "no reason given";
-        HarvestException Fatal(string message) => new(message, answer.Status, error?.Code) { StopsTheSource = true };
-        return answer.Status switch
-        {
-            HttpStatusCode.Forbidden when error?.Code is null =>
-                Fatal("Wise Old Man rejects WOM_API_KEY. Correct it or leave it empty."),
-            HttpStatusCode.TooManyRequests when answer.RetryAfter is null =>
-                Fatal($"Wise Old Man blocks this computer ({said}). Wait a day, lower WOM_TARGET_RPM, and ask on their Discord if it stays."),
-            HttpStatusCode.TooManyRequests =>
-                Fatal($"Wise Old Man's request limit is used up ({path}); the rest is read the next night."),
-            HttpStatusCode.NotFound =>
-                new HarvestException($"Wise Old Man does not know {path} ({said}).", answer.Status, error?.Code),
-            _ => new HarvestException($"Wise Old Man answers {(int)answer.Status} to {path} ({said}).", answer.Status, error?.Code),
-        };
-    }
-
-    private static WomError? ReadError(byte[] body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, WiseOldManJson.Default.WomError);
-        }
-        catch (JsonException)
-        {
-            // Proxies answer with HTML: the status says enough.
-            return null;
-        }
     }
 
     private static async ValueTask<bool> Readable(string path, Func<ValueTask<bool>> next)

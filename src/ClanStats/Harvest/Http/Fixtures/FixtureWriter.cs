@@ -5,11 +5,13 @@ using System.Text.Json;
 namespace ClanStats.Harvest.Http.Fixtures;
 
 /// <summary>
-/// Writes exchanges into a folder, numbered in the order they ended. Request headers are never written, of the answer's only the ones a
-/// replay needs, and every secret value is struck out wherever it stands.
+/// Writes exchanges into a folder, numbered in the order they ended. Request headers are never written, of a request's body only its keys,
+/// of the answer's headers only the ones a replay needs, and every secret value is struck out wherever it stands.
 /// </summary>
 internal sealed class FixtureWriter
 {
+    private const string Struck = "***";
+
     private static readonly string[] KeptHeaders =
     [
         "content-type", "retry-after", "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset", "x-ratelimit-limit", "x-ratelimit-remaining",
@@ -30,7 +32,7 @@ internal sealed class FixtureWriter
     }
 
     /// <summary>Writes one exchange.</summary>
-    public void Write(string service, string method, string url, HttpResponseMessage response, byte[] body)
+    public void Write(string service, string method, string url, byte[]? asked, HttpResponseMessage response, byte[] body)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Indented))
@@ -39,6 +41,7 @@ internal sealed class FixtureWriter
             json.WriteStartObject("request");
             json.WriteString("method", method);
             json.WriteString("url", url);
+            WriteKeys(json, asked);
             json.WriteEndObject();
             json.WriteNumber("status", (int)response.StatusCode);
             json.WriteStartObject("headers");
@@ -62,7 +65,7 @@ internal sealed class FixtureWriter
         }
 
         var text = _secrets.Values.Where(secret => secret.Length > 0)
-            .Aggregate(Encoding.UTF8.GetString(buffer.ToArray()), (current, secret) => current.Replace(secret, "***", StringComparison.Ordinal));
+            .Aggregate(Encoding.UTF8.GetString(buffer.ToArray()), (current, secret) => current.Replace(secret, Struck, StringComparison.Ordinal));
         File.WriteAllText(Path.Combine(_directory, FileName(service, url)), text + "\n");
     }
 
@@ -71,6 +74,24 @@ internal sealed class FixtureWriter
         var number = Interlocked.Increment(ref _count);
         var slug = new string([.. url.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-')]).Trim('-');
         return $"{number:0000}-{service}-{(slug.Length > 60 ? slug[..60] : slug)}.json";
+    }
+
+    /// <summary>What a request's body holds is a credential, spelt as it pleases, and no replay needs it: its values are never written.</summary>
+    private static void WriteKeys(Utf8JsonWriter json, byte[]? asked)
+    {
+        if (asked is null)
+        {
+            return;
+        }
+
+        using var document = JsonDocument.Parse(asked);
+        json.WriteStartObject("body");
+        foreach (var property in document.RootElement.EnumerateObject())
+        {
+            json.WriteString(property.Name, Struck);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteBody(Utf8JsonWriter json, byte[] body)
