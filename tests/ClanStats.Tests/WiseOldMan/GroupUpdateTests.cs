@@ -198,6 +198,23 @@ public sealed class GroupUpdateTests
         request.GetProperty("body").GetProperty("verificationCode").GetString().ShouldBe("***");
     }
 
+    [Fact]
+    public async Task A_replay_is_given_the_roster_that_the_night_went_on_with()
+    {
+        await using var harness = await UpdateHarness.StartAsync(clan => TimeSpan.FromSeconds(90.0 / UpdateHarness.Outdated(clan).Count));
+        using var folder = new TempFolder();
+        (harness.Options.GroupSecret, harness.Options.UpdateWaitSeconds) = (UpdateHarness.Code, 600);
+        harness.Harvest.RecordDirectory = folder.Path;
+        var asked = (await harness.AskAsync()).Roster.ShouldNotBeNull();
+        Directory.GetFiles(folder.Path).Length.ShouldBe(4);
+
+        (harness.Harvest.RecordDirectory, harness.Harvest.FixturesDirectory) = (null, folder.Path);
+        using var http = harness.NewHttp();
+        var replayed = await new WiseOldManClient(http, harness.Options).GetGroupAsync(CancellationToken.None);
+
+        replayed.Memberships!.Select(member => member.Player.UpdatedAt).ShouldBe(asked.Memberships!.Select(member => member.Player.UpdatedAt));
+    }
+
     private sealed class TempFolder : IDisposable
     {
         public string Path { get; } = Directory.CreateTempSubdirectory("clanstats-update-").FullName;

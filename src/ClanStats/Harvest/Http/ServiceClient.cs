@@ -66,6 +66,10 @@ internal sealed class ServiceClient : IDisposable
     public Task<HttpAnswer> GetAsync(string path, string purpose, CancellationToken cancellationToken) =>
         ExecuteAsync(_pipeline, new Question(HttpMethod.Get, path, null), purpose, cancellationToken);
 
+    /// <summary>As <see cref="GetAsync"/>, for what may be asked for several times a night: a recording shows its newest answer first.</summary>
+    public Task<HttpAnswer> GetNewestAsync(string path, string purpose, CancellationToken cancellationToken) =>
+        ExecuteAsync(_pipeline, new Question(HttpMethod.Get, path, null, IsNewestWanted: true), purpose, cancellationToken);
+
     /// <summary>
     /// Asks for something to be done; any status is an answer. Nobody knows whether a request without an answer was carried out, so it is
     /// sent again only when the service's limit turned it away and named a time to wait for.
@@ -113,7 +117,7 @@ internal sealed class ServiceClient : IDisposable
     private async Task<HttpAnswer> ExecuteAsync(
         ResiliencePipeline<HttpAnswer> pipeline, Question question, string purpose, CancellationToken cancellationToken)
     {
-        var (method, path, _) = question;
+        var (method, path) = (question.Method, question.Path);
         var attempts = 0;
         HttpAnswer? answer = null;
         await _concurrency.WaitAsync(cancellationToken);
@@ -145,6 +149,7 @@ internal sealed class ServiceClient : IDisposable
     private async Task<HttpAnswer> SendAsync(Question question, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(question.Method, _profile.BaseUrl + question.Path);
+        request.Options.Set(FixtureWriter.NewestFirst, question.IsNewestWanted);
         if (question.Json is not null)
         {
             request.Content = new ByteArrayContent(question.Json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
@@ -210,7 +215,7 @@ internal sealed class ServiceClient : IDisposable
     private static bool IsRefusedByOwnLimit(Outcome<HttpAnswer> outcome) =>
         outcome.Result is { Status: HttpStatusCode.TooManyRequests, RetryAfter: not null } answer && Member(answer.Body, "code") is null;
 
-    private sealed record Question(HttpMethod Method, string Path, byte[]? Json);
+    private sealed record Question(HttpMethod Method, string Path, byte[]? Json, bool IsNewestWanted = false);
 }
 
 /// <summary>An answer, read whole.</summary>

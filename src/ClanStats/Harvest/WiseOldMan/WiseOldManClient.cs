@@ -22,11 +22,11 @@ internal sealed class WiseOldManClient(ServiceClient http, WiseOldManOptions opt
 
     /// <summary>The group with its whole roster.</summary>
     public Task<WomGroup> GetGroupAsync(CancellationToken cancellationToken) =>
-        GetAsync(Group, "roster", WiseOldManJson.Default.WomGroup, cancellationToken);
+        GetNewestGroupAsync("roster", cancellationToken);
 
     /// <summary>The group with its whole roster, to see how far a requested update has come.</summary>
     public Task<WomGroup> PollGroupAsync(CancellationToken cancellationToken) =>
-        GetAsync(Group, "update poll", WiseOldManJson.Default.WomGroup, cancellationToken);
+        GetNewestGroupAsync("update poll", cancellationToken);
 
     /// <summary>The newest snapshot of every member that has one.</summary>
     public async IAsyncEnumerable<WomBulkEntry> GetBulkHiscoresAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -138,9 +138,22 @@ internal sealed class WiseOldManClient(ServiceClient http, WiseOldManOptions opt
         }
     }
 
-    private async Task<T> GetAsync<T>(string path, string purpose, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<WomGroup> GetNewestGroupAsync(string purpose, CancellationToken cancellationToken)
     {
-        var body = await GetBodyAsync(path, purpose, cancellationToken);
+        var answer = await http.GetNewestAsync(Group, purpose, cancellationToken);
+        return Parse(Group, BodyOf(Group, answer), WiseOldManJson.Default.WomGroup);
+    }
+
+    private async Task<T> GetAsync<T>(string path, string purpose, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        Parse(path, await GetBodyAsync(path, purpose, cancellationToken), type);
+
+    private async Task<byte[]> GetBodyAsync(string path, string purpose, CancellationToken cancellationToken) =>
+        BodyOf(path, await http.GetAsync(path, purpose, cancellationToken));
+
+    private static byte[] BodyOf(string path, HttpAnswer answer) => answer.IsSuccess ? answer.Body : throw Explain(path, answer);
+
+    private static T Parse<T>(string path, byte[] body, JsonTypeInfo<T> type)
+    {
         try
         {
             return JsonSerializer.Deserialize(body, type) ?? throw new JsonException("the answer is null");
@@ -149,12 +162,6 @@ internal sealed class WiseOldManClient(ServiceClient http, WiseOldManOptions opt
         {
             throw Unreadable(path, exception);
         }
-    }
-
-    private async Task<byte[]> GetBodyAsync(string path, string purpose, CancellationToken cancellationToken)
-    {
-        var answer = await http.GetAsync(path, purpose, cancellationToken);
-        return answer.IsSuccess ? answer.Body : throw Explain(path, answer);
     }
 
     private static async ValueTask<bool> Readable(string path, Func<ValueTask<bool>> next)

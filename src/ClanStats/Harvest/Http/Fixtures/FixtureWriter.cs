@@ -10,6 +10,12 @@ namespace ClanStats.Harvest.Http.Fixtures;
 /// </summary>
 internal sealed class FixtureWriter
 {
+    /// <summary>
+    /// Set on a request that may be sent several times for its newest answer, as a poll is. A replay sends it once and is given the file that
+    /// comes first, so the newest answer takes that place and older ones stand behind it.
+    /// </summary>
+    public static readonly HttpRequestOptionsKey<bool> NewestFirst = new("clanstats-newest-first");
+
     private const string Struck = "***";
 
     private static readonly string[] KeptHeaders =
@@ -21,6 +27,8 @@ internal sealed class FixtureWriter
     private static readonly JsonWriterOptions Indented = new() { Indented = false, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly string _directory;
     private readonly FixtureSecrets _secrets;
+    private readonly Dictionary<string, string> _newest = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
     private int _count;
 
     public FixtureWriter(string directory, FixtureSecrets secrets)
@@ -32,14 +40,15 @@ internal sealed class FixtureWriter
     }
 
     /// <summary>Writes one exchange.</summary>
-    public void Write(string service, string method, string url, byte[]? asked, HttpResponseMessage response, byte[] body)
+    public void Write(string service, string url, HttpRequestMessage request, byte[]? asked, HttpResponseMessage response, byte[] body)
     {
+        var isNewest = response.IsSuccessStatusCode && request.Options.TryGetValue(NewestFirst, out var isWanted) && isWanted;
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Indented))
         {
             json.WriteStartObject();
             json.WriteStartObject("request");
-            json.WriteString("method", method);
+            json.WriteString("method", request.Method.Method);
             json.WriteString("url", url);
             WriteKeys(json, asked);
             json.WriteEndObject();
@@ -66,7 +75,29 @@ internal sealed class FixtureWriter
 
         var text = _secrets.Values.Where(secret => secret.Length > 0)
             .Aggregate(Encoding.UTF8.GetString(buffer.ToArray()), (current, secret) => current.Replace(secret, Struck, StringComparison.Ordinal));
-        File.WriteAllText(Path.Combine(_directory, FileName(service, url)), text + "\n");
+        Save(Path.Combine(_directory, FileName(service, url)), text + "\n", isNewest ? url : null);
+    }
+
+    private void Save(string file, string text, string? newestOf)
+    {
+        if (newestOf is null)
+        {
+            File.WriteAllText(file, text);
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_newest.TryGetValue(newestOf, out var first))
+            {
+                File.Move(first, file);
+                File.WriteAllText(first, text);
+                return;
+            }
+
+            File.WriteAllText(file, text);
+            _newest.Add(newestOf, file);
+        }
     }
 
     private string FileName(string service, string url)

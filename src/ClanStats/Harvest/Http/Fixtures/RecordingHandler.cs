@@ -16,7 +16,7 @@ internal sealed class RecordingHandler(ServiceProfile profile, FixtureWriter wri
         var asked = request.Content is null ? null : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         var response = await base.SendAsync(request, cancellationToken);
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        writer.Write(profile.Name, request.Method.Method, RelativeUrl(profile, request), asked, response, body);
+        writer.Write(profile.Name, RelativeUrl(profile, request), request, asked, response, body);
         return response;
     }
 }
