@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ClanStats.Pipeline;
 using ClanStats.Tests.EndToEnd;
 
@@ -37,6 +38,22 @@ public sealed class UpdateNightTests
         (await night.RunAsync("run", "--dry-run", "--fixtures", recording, "--out", Path.Combine(night.Root, "replay"))).ShouldBe(ExitCode.Done, night.Diagnostics);
         Posts(night).ShouldBe(1);
         NowhereStands(night, UpdateHarness.Code);
+    }
+
+    [Fact]
+    public async Task Without_a_code_the_summary_tells_who_was_asked_for_and_that_the_roster_was_read_once()
+    {
+        await using var night = await ClanNight.StartAsync();
+        night.Environment["WOM_UPDATE_STALE"] = "2";
+
+        (await night.NightAsync()).ShouldBe(ExitCode.Done, night.Diagnostics);
+
+        using var summary = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(night.Output, "run_summary.json")));
+        var purposes = summary.RootElement.GetProperty("requests").EnumerateArray().Select(request => request.GetProperty("purpose").GetString()).ToList();
+        purposes.Count(purpose => purpose == "update request").ShouldBe(2);
+        purposes.Count(purpose => purpose == "roster").ShouldBe(1);
+        summary.RootElement.GetProperty("steps").EnumerateArray().Single(step => step.GetProperty("name").GetString() == "wom")
+            .GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("stale members updated on request");
     }
 
     private static int Posts(ClanNight night) => night.WiseOldMan.Requests.Count(request => request.Method == "POST");
