@@ -66,8 +66,10 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         var found = await open.Page.Locator("tbody tr:visible").CountAsync();
 
         await open.Page.Locator("#search").FillAsync("");
+        await open.Page.WaitForFunctionAsync("count => document.querySelectorAll('tbody tr').length >= count", SampleReport.EveryKind);
         var everybody = await open.Page.Locator("tbody tr:visible").CountAsync();
         await open.Page.Locator("#search").FillAsync(typed);
+        await open.Page.WaitForFunctionAsync("hash => location.hash.startsWith(hash)", search);
 
         found.ShouldBeInRange(1, SampleReport.EveryKind - 1);
         everybody.ShouldBe(SampleReport.EveryKind);

@@ -39,6 +39,9 @@ public sealed record ClanReport
     /// <summary>The whole roster in roster order: messages of 30 days, then total experience, unknown last, then id.</summary>
     public required IReadOnlyList<MemberReport> Members { get; init; }
 
+    /// <summary>Rows of clan_members that no public output may name.</summary>
+    public IReadOnlySet<long> Hidden { get; init; } = new HashSet<long>();
+
     /// <summary>Why the numbers of people add up.</summary>
     public required Reconciliation Reconciliation { get; init; }
 

@@ -11,6 +11,8 @@ public static class ClanReportBuilder
     /// <summary>Builds the report.</summary>
     public static ClanReport Build(ClanFacts facts, ReportRequest request)
     {
+        var noted = NotedPeople.Apply(facts, request.People, request.Settings.FoundingDay);
+        facts = noted.Facts;
         var rows = new MemberReportBuilder(facts, request);
         List<MemberReport> members =
         [
@@ -35,6 +37,7 @@ public static class ClanReportBuilder
             Sources = sources,
             Today = TodayBuilder.Build(request, members, sources, dataAsOf, moderation, purge),
             Members = members,
+            Hidden = noted.Hidden,
             Reconciliation = Reconcile(facts, members, activity),
             Activity = activity.Build(members),
             Game = new ClanGameBuilder(facts, request.Now).Build(),

@@ -1,5 +1,4 @@
 using ClanStats.Domain.Activity;
-using ClanStats.Domain.Identity;
 using ClanStats.Domain.Report;
 
 namespace ClanStats.Domain.Rules;
@@ -15,7 +14,8 @@ public sealed class PeopleOnRoster
 
     private PeopleOnRoster(IReadOnlyList<MemberReport> members, PeopleNotes notes)
     {
-        var find = new Matcher(members);
+        var find = new NameMatcher(
+            [.. members.Select(member => new NamedPlayer(member.PersonId, member.WomPlayerId, member.Username, member.DisplayName, member.FormerNames))]);
         _leave = Match(find, notes.Leave);
         _exempt = Match(find, notes.Exempt);
         _doNotPromote = Match(find, notes.DoNotPromote);
@@ -44,12 +44,12 @@ public sealed class PeopleOnRoster
     /// <summary>Whether a person is known to have no Discord account.</summary>
     public bool HasNoAccount(long personId) => _withoutAccount.GetValueOrDefault(personId);
 
-    private Dictionary<long, T> Match<T>(Matcher find, IReadOnlyDictionary<string, T> notes)
+    private Dictionary<long, T> Match<T>(NameMatcher find, IReadOnlyDictionary<string, T> notes)
     {
         var matched = new Dictionary<long, T>();
         foreach (var (who, note) in notes.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            if (find.PersonOf(who) is { } person)
+            if (find.Find(who) is { } person)
             {
                 matched[person] = note;
             }
@@ -60,39 +60,5 @@ public sealed class PeopleOnRoster
         }
 
         return matched;
-    }
-
-    private sealed class Matcher(IReadOnlyList<MemberReport> members)
-    {
-        private readonly ILookup<string, long> _current = members
-            .SelectMany(member => new[] { member.Username, member.DisplayName }, (member, name) => (Key: PlayerName.Standardise(name), member.PersonId))
-            .ToLookup(entry => entry.Key, entry => entry.PersonId);
-
-        private readonly ILookup<string, long> _loose = members
-            .ToLookup(member => PlayerName.Normalize(member.Username), member => member.PersonId);
-
-        private readonly ILookup<string, long> _former = members
-            .SelectMany(member => member.FormerNames, (member, name) => (Key: PlayerName.Standardise(name), member.PersonId))
-            .ToLookup(entry => entry.Key, entry => entry.PersonId);
-
-        private readonly Dictionary<string, long> _byPlayerId = members
-            .Where(member => member.WomPlayerId is not null)
-            .ToDictionary(member => member.WomPlayerId!.Value.ToString(), member => member.PersonId);
-
-        public long? PersonOf(string who)
-        {
-            var text = who.Trim();
-            if (text.Length > 0 && text.All(char.IsAsciiDigit))
-            {
-                return _byPlayerId.TryGetValue(text, out var person) ? person : null;
-            }
-
-            return Only(_current, PlayerName.Standardise(text))
-                ?? Only(_loose, PlayerName.Normalize(text))
-                ?? Only(_former, PlayerName.Standardise(text));
-        }
-
-        private static long? Only(ILookup<string, long> index, string key) =>
-            key.Length > 0 && index[key].Distinct().Take(2).ToList() is [var person] ? person : null;
     }
 }

@@ -20,3 +20,10 @@ public sealed record RunEnd(RunContext Run, StepOutcome Outcome, IReadOnlyList<S
     /// <summary>The outcome of a step; skipped if it did not run.</summary>
     public StepOutcome Find(string step) => Steps.FirstOrDefault(record => record.Name == step)?.Result.Outcome ?? StepOutcome.Skipped;
 }
+
+/// <summary>How long a named statement took in a run.</summary>
+/// <param name="Name">The statement's name.</param>
+/// <param name="Calls">How often it ran.</param>
+/// <param name="Total">Time of all calls.</param>
+/// <param name="Longest">Time of the longest.</param>
+public sealed record StatementTime(string Name, int Calls, TimeSpan Total, TimeSpan Longest);

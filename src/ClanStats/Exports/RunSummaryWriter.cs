@@ -12,7 +12,10 @@ internal static class RunSummaryWriter
     public const string FileName = "run_summary.json";
 
     /// <summary>Writes the summary of a run.</summary>
-    public static void Write(RunEnd end, IReadOnlyList<SentRequest> requests)
+    /// <param name="end">The run.</param>
+    /// <param name="requests">Every request it sent.</param>
+    /// <param name="slowest">The database statements that took the most time.</param>
+    public static void Write(RunEnd end, IReadOnlyList<SentRequest> requests, IReadOnlyList<StatementTime> slowest)
     {
         var path = Path.Combine(end.Run.OutputDirectory, FileName);
         var published = end.PublishedData ? end.Run.TraceId : PublishedBefore(path);
@@ -31,6 +34,7 @@ internal static class RunSummaryWriter
             WriteFailures(json, end);
             WritePeople(json, end.Run.Report);
             WriteRequests(json, requests);
+            WriteStatements(json, slowest);
             json.WriteEndObject();
         }
 
@@ -101,6 +105,22 @@ internal static class RunSummaryWriter
             json.WriteNumber("status", request.Status);
             json.WriteNumber("bytes", request.Bytes);
             json.WriteNumber("attempts", request.Attempts);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteStatements(Utf8JsonWriter json, IReadOnlyList<StatementTime> slowest)
+    {
+        json.WriteStartArray("slowest_statements");
+        foreach (var statement in slowest)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", statement.Name);
+            json.WriteNumber("calls", statement.Calls);
+            json.WriteNumber("total_ms", Math.Round(statement.Total.TotalMilliseconds, 1));
+            json.WriteNumber("longest_ms", Math.Round(statement.Longest.TotalMilliseconds, 1));
             json.WriteEndObject();
         }
 

@@ -23,6 +23,7 @@ internal sealed class NightlyRun(
     TimeProvider clock,
     ILogger<NightlyRun> logger)
 {
+    private const int StatementsShown = 10;
     private static readonly string[] Essential = [StepNames.Config, StepNames.Prepare, StepNames.Analytics];
     private static readonly string[] Writers = [StepNames.Excel, StepNames.Json, StepNames.Csv, StepNames.Dashboard, StepNames.Enforcer];
     private readonly ConcurrentDictionary<string, StepRecord> _ended = new(StringComparer.Ordinal);
@@ -172,7 +173,7 @@ internal sealed class NightlyRun(
             runs.End(end.Run.RunId, end.Outcome, end.PublishedData, UtcInstant.From(clock.GetUtcNow()), end.Steps);
         }
 
-        RunSummaryWriter.Write(end, requests.All);
+        RunSummaryWriter.Write(end, requests.All, runs.Slowest(StatementsShown));
         var word = end.Outcome switch
         {
             StepOutcome.Failed => "PIPELINE_FAILURE",

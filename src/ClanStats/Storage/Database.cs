@@ -13,15 +13,18 @@ namespace ClanStats.Storage;
 internal sealed class Database(StorageOptions options) : IDisposable
 {
     private readonly SemaphoreSlim _writer = new(1, 1);
-    private readonly ConcurrentDictionary<string, StatementTiming> _timings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StatementTime> _timings = new(StringComparer.Ordinal);
 
     static Database() => SqlMapper.Settings.CommandTimeout = 0;
 
     /// <summary>The database file, as an absolute path.</summary>
     public string File => options.DatabaseFile;
 
-    /// <summary>Time and calls of every named statement so far.</summary>
-    public IEnumerable<KeyValuePair<string, StatementTiming>> Timings => _timings;
+    /// <summary>The named statements that took the most time so far, slowest first.</summary>
+    public IReadOnlyList<StatementTime> Slowest(int count) =>
+    [
+        .. _timings.Values.OrderByDescending(timing => timing.Total).ThenBy(timing => timing.Name, StringComparer.Ordinal).Take(count),
+    ];
 
     /// <summary>Reads under a name that timings and errors carry.</summary>
     public T Read<T>(string statement, Func<SqliteConnection, T> work)
@@ -132,8 +135,13 @@ internal sealed class Database(StorageOptions options) : IDisposable
         var elapsed = Stopwatch.GetElapsedTime(started);
         _timings.AddOrUpdate(
             statement,
-            _ => new StatementTiming(1, elapsed, elapsed),
-            (_, timing) => new StatementTiming(timing.Calls + 1, timing.Total + elapsed, timing.Longest > elapsed ? timing.Longest : elapsed));
+            _ => new StatementTime(statement, 1, elapsed, elapsed),
+            (_, timing) => timing with
+            {
+                Calls = timing.Calls + 1,
+                Total = timing.Total + elapsed,
+                Longest = timing.Longest > elapsed ? timing.Longest : elapsed,
+            });
     }
 
     private UserFaultException Explain(string statement, SqliteException exception) => exception.SqliteErrorCode switch
@@ -149,9 +157,3 @@ internal sealed class Database(StorageOptions options) : IDisposable
         _ => new UserFaultException($"The database {options.DatabaseFile} refused '{statement}': {exception.Message}", exception),
     };
 }
-
-/// <summary>How long a named statement took.</summary>
-/// <param name="Calls">How often it ran.</param>
-/// <param name="Total">Time of all calls.</param>
-/// <param name="Longest">Time of the longest.</param>
-internal readonly record struct StatementTiming(int Calls, TimeSpan Total, TimeSpan Longest);

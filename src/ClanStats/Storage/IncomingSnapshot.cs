@@ -5,8 +5,8 @@ namespace ClanStats.Storage;
 /// <summary>A snapshot as read from an answer, not stored yet.</summary>
 /// <param name="At">When WOM took it.</param>
 /// <param name="Metrics">Every metric of the answer.</param>
-/// <param name="Answer">The snapshot's JSON exactly as received, UTF-8; null if there was none.</param>
-internal sealed record IncomingSnapshot(UtcInstant At, IReadOnlyList<IncomingMetric> Metrics, byte[]? Answer);
+/// <param name="PackedAnswer">The snapshot's JSON as received, packed by <see cref="SnapshotAnswers.Pack"/>; null if there was none.</param>
+internal sealed record IncomingSnapshot(UtcInstant At, IReadOnlyList<IncomingMetric> Metrics, byte[]? PackedAnswer);
 
 /// <summary>One metric of an answer.</summary>
 /// <param name="Name">WOM's api name.</param>

@@ -12,6 +12,9 @@ internal sealed class MetricRegistry
 {
     private readonly Dictionary<string, Metric> _byName = new(StringComparer.Ordinal);
     private readonly HashSet<Metric> _unsaved = [];
+    private Metric[]? _bosses;
+    private int? _ehp;
+    private int? _ehb;
 
     /// <summary>Loads the metrics known so far.</summary>
     public static MetricRegistry Load(SqliteConnection connection)
@@ -38,6 +41,7 @@ internal sealed class MetricRegistry
             metric = new Metric(_byName.Count, name, category);
             _byName.Add(name, metric);
             _unsaved.Add(metric);
+            _bosses = null;
         }
 
         return metric;
@@ -47,10 +51,11 @@ internal sealed class MetricRegistry
     public int? Find(string name) => _byName.TryGetValue(name, out var metric) ? metric.Id : null;
 
     /// <summary>All bosses known so far.</summary>
-    public IEnumerable<Metric> Bosses => _byName.Values.Where(metric => metric.Category == MetricCategory.Boss);
+    public IReadOnlyList<Metric> Bosses =>
+        _bosses ??= [.. _byName.Values.Where(metric => metric.Category == MetricCategory.Boss).OrderBy(metric => metric.Id)];
 
     /// <summary>Whether a metric id is EHP or EHB.</summary>
-    public bool IsComputed(int id) => id == Find(MetricCatalog.Ehp) || id == Find(MetricCatalog.Ehb);
+    public bool IsComputed(int id) => id == (_ehp ??= Find(MetricCatalog.Ehp)) || id == (_ehb ??= Find(MetricCatalog.Ehb));
 
     /// <summary>Writes metrics the file does not hold yet.</summary>
     public void Save(UnitOfWork unit)

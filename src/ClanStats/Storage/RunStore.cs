@@ -6,6 +6,9 @@ namespace ClanStats.Storage;
 /// <summary>Keeps each run and its steps.</summary>
 internal sealed class RunStore(Database database)
 {
+    /// <summary>The database statements that took the most time in this run, slowest first.</summary>
+    public IReadOnlyList<StatementTime> Slowest(int count) => database.Slowest(count);
+
     /// <summary>Enters a run that begins.</summary>
     /// <returns>Its row.</returns>
     public long Begin(RunContext run, string version, UtcInstant startedAt) => database.Write("runs: begin", unit =>

@@ -12,7 +12,7 @@ internal static class SnapshotAnswers
     public const int Brotli = 1;
 
     /// <summary>Packs an answer with <see cref="Brotli"/>.</summary>
-    public static byte[] Pack(byte[] answer)
+    public static byte[] Pack(ReadOnlySpan<byte> answer)
     {
         var buffer = new byte[BrotliEncoder.GetMaxCompressedLength(answer.Length)];
         if (!BrotliEncoder.TryCompress(answer, buffer, out var written, quality: 1, window: 18))

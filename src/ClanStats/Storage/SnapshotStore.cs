@@ -24,27 +24,33 @@ internal sealed class SnapshotStore(MetricRegistry metrics)
             return 0;
         }
 
-        var rows = fresh.ConvertAll(snapshot => Insert(unit, memberId, username, snapshot, runId));
         metrics.Save(unit);
+        var owner = new Owner(memberId, username, runId);
         var (ledger, asOf) = LoadLedger(unit, memberId);
+        var rows = fresh;
         if (asOf is { } last && fresh[0].At.Milliseconds <= last)
         {
-            Recount(unit, memberId, fresh[0].At, rows);
+            ledger = new GainLedger(metrics.IsComputed);
+            rows = Merge(unit, memberId, fresh);
         }
-        else
+
+        foreach (var row in rows)
         {
-            foreach (var row in rows)
+            if (row.At < fresh[0].At)
             {
-                Count(unit, ledger, row, isNew: true);
+                ledger.Add(row.At, row.Values);
             }
-
-            SaveLedger(unit, memberId, rows[^1].At, ledger);
+            else
+            {
+                Count(unit, ledger, row, owner);
+            }
         }
 
+        SaveLedger(unit, memberId, rows[^1].At, ledger);
         return fresh.Count;
     }
 
-    private static List<IncomingSnapshot> NotYetStored(UnitOfWork unit, long memberId, IReadOnlyList<IncomingSnapshot> snapshots)
+    private List<SnapshotRow> NotYetStored(UnitOfWork unit, long memberId, IReadOnlyList<IncomingSnapshot> snapshots)
     {
         if (snapshots.Count == 0)
         {
@@ -54,82 +60,44 @@ internal sealed class SnapshotStore(MetricRegistry metrics)
         var stored = unit.Query<long>(
             "SELECT timestamp FROM wom_snapshots WHERE user_id = @memberId AND timestamp BETWEEN @from AND @to",
             new { memberId, from = snapshots.Min(s => s.At.Milliseconds), to = snapshots.Max(s => s.At.Milliseconds) }).ToHashSet();
-        return [.. snapshots.Where(s => stored.Add(s.At.Milliseconds)).OrderBy(s => s.At)];
+        return [.. snapshots.Where(s => stored.Add(s.At.Milliseconds)).OrderBy(s => s.At).Select(s => SnapshotRow.From(s, metrics))];
     }
 
-    private StoredSnapshot Insert(UnitOfWork unit, long memberId, string username, IncomingSnapshot snapshot, long runId)
+    /// <summary>The player's stored snapshots and the new ones, in order of time.</summary>
+    private static List<SnapshotRow> Merge(UnitOfWork unit, long memberId, List<SnapshotRow> fresh)
     {
-        var values = new long[snapshot.Metrics.Count];
-        Array.Fill(values, MetricVector.Absent);
-        var ranks = new Dictionary<int, long>();
-        double? ehp = null, ehb = null;
-        long? xp = null;
-        long kills = 0;
-        foreach (var incoming in snapshot.Metrics)
-        {
-            var metric = metrics.Resolve(incoming.Name, incoming.Category);
-            if (metric.Id >= values.Length)
+        var all = new List<SnapshotRow>(fresh);
+        unit.Prepare("SELECT id, timestamp, metric_values FROM wom_snapshots WHERE user_id = ?1 AND metric_values IS NOT NULL").ForEach(
+            reader => all.Add(new SnapshotRow
             {
-                var length = values.Length;
-                Array.Resize(ref values, metric.Id + 1);
-                Array.Fill(values, MetricVector.Absent, length, values.Length - length);
-            }
-
-            values[metric.Id] = incoming.Packed;
-            if (incoming.Value < 0)
-            {
-                continue;
-            }
-
-            switch (incoming)
-            {
-                case { Category: MetricCategory.Boss }:
-                    kills += incoming.Packed;
-                    ranks[metric.Id] = incoming.Rank ?? MetricVector.Unranked;
-                    break;
-                case { Name: MetricCatalog.Overall }:
-                    xp = incoming.Packed;
-                    break;
-                case { Name: MetricCatalog.Ehp }:
-                    ehp = incoming.Value;
-                    break;
-                case { Name: MetricCatalog.Ehb }:
-                    ehb = incoming.Value;
-                    break;
-            }
-        }
-
-        var vector = new MetricVector(values);
-        var id = (long)unit.Prepare(
-            """
-            INSERT INTO wom_snapshots (user_id, username, timestamp, total_xp, total_boss_kills, ehp, ehb, metric_values, run_id)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id
-            """).Scalar(memberId, username, snapshot.At.Milliseconds, xp, kills, ehp, ehb, vector.Encode(), runId)!;
-        if (snapshot.Answer is { } answer)
-        {
-            unit.Prepare("INSERT INTO snapshot_answers (snapshot_id, codec, data) VALUES (?1, ?2, ?3)")
-                .Execute(id, SnapshotAnswers.Brotli, SnapshotAnswers.Pack(answer));
-        }
-
-        return new StoredSnapshot(id, snapshot.At, vector, ranks);
+                Id = reader.GetInt64(0),
+                At = new UtcInstant(reader.GetInt64(1)),
+                Values = MetricVector.Decode((byte[])reader.GetValue(2)),
+            }),
+            memberId);
+        all.Sort((left, right) => left.At.CompareTo(right.At));
+        return all;
     }
 
-    private void Count(UnitOfWork unit, GainLedger ledger, StoredSnapshot row, bool isNew)
+    private void Count(UnitOfWork unit, GainLedger ledger, SnapshotRow row, Owner owner)
     {
         var changed = metrics.Bosses.Where(boss => row.Values[boss.Id] >= 0 && row.Values[boss.Id] != ledger.LastHeld(boss.Id)).ToList();
         var gains = ledger.Add(row.At, row.Values);
-        unit.Prepare(
-            """
-            UPDATE wom_snapshots SET xp_gained = ?2, boss_gained = ?3, ehp_gained = ?4, ehb_gained = ?5, metric_gains = ?6 WHERE id = ?1
-            """).Execute(
-            row.Id,
+        var counted = new Counted(
             Gain(gains, MetricCatalog.Overall),
             metrics.Bosses.Sum(boss => Math.Max(0, gains[boss.Id])),
             Gain(gains, MetricCatalog.Ehp) / MetricVector.ComputedScale,
             Gain(gains, MetricCatalog.Ehb) / MetricVector.ComputedScale,
             gains.Encode());
-        if (!isNew)
+        if (row.Id == 0)
         {
+            Insert(unit, row, counted, owner);
+        }
+        else
+        {
+            unit.Prepare(
+                "UPDATE wom_snapshots SET xp_gained = ?2, boss_gained = ?3, ehp_gained = ?4, ehb_gained = ?5, metric_gains = ?6 WHERE id = ?1")
+                .Execute(row.Id, counted.Xp, counted.Boss, counted.Ehp, counted.Ehb, counted.Gains);
             KeepOnly(unit, row, changed);
         }
 
@@ -140,55 +108,54 @@ internal sealed class SnapshotStore(MetricRegistry metrics)
         }
     }
 
-    /// <summary>
-    /// Counts a player's gains again from an instant on. Boss rows of later snapshots are brought in line: one that no longer marks a change
-    /// goes, one that now does gets its rank from the stored answer.
-    /// </summary>
-    private void Recount(UnitOfWork unit, long memberId, UtcInstant from, List<StoredSnapshot> inserted)
+    private static void Insert(UnitOfWork unit, SnapshotRow row, Counted counted, Owner owner)
     {
-        var added = inserted.ToDictionary(row => row.Id);
-        var all = new List<StoredSnapshot>();
-        unit.Prepare("SELECT id, timestamp, metric_values FROM wom_snapshots WHERE user_id = ?1 AND metric_values IS NOT NULL ORDER BY timestamp")
-            .ForEach(
-                reader =>
-                {
-                    var id = reader.GetInt64(0);
-                    all.Add(added.GetValueOrDefault(id) ?? new StoredSnapshot(
-                        id, new UtcInstant(reader.GetInt64(1)), MetricVector.Decode((byte[])reader.GetValue(2)), []));
-                },
-                memberId);
-        var ledger = new GainLedger(metrics.IsComputed);
-        foreach (var row in all)
+        row.Id = (long)unit.Prepare(
+            """
+            INSERT INTO wom_snapshots (user_id, username, timestamp, total_xp, total_boss_kills, ehp, ehb, xp_gained, boss_gained, ehp_gained,
+              ehb_gained, metric_values, metric_gains, run_id)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING id
+            """).Scalar(
+            owner.MemberId,
+            owner.Username,
+            row.At.Milliseconds,
+            row.Xp,
+            row.Kills,
+            row.Ehp,
+            row.Ehb,
+            counted.Xp,
+            counted.Boss,
+            counted.Ehp,
+            counted.Ehb,
+            row.Values.Encode(),
+            counted.Gains,
+            owner.RunId)!;
+        if (row.PackedAnswer is { } answer)
         {
-            if (row.At < from)
-            {
-                ledger.Add(row.At, row.Values);
-            }
-            else
-            {
-                Count(unit, ledger, row, added.ContainsKey(row.Id));
-            }
+            unit.Prepare("INSERT INTO snapshot_answers (snapshot_id, codec, data) VALUES (?1, ?2, ?3)").Execute(row.Id, SnapshotAnswers.Brotli, answer);
         }
-
-        SaveLedger(unit, memberId, all[^1].At, ledger);
     }
 
-    private void KeepOnly(UnitOfWork unit, StoredSnapshot row, List<Metric> changed)
+    /// <summary>
+    /// Brings the boss rows of a snapshot that was stored before in line: one that no longer marks a change goes, one that now does gets its
+    /// rank from the stored answer.
+    /// </summary>
+    private void KeepOnly(UnitOfWork unit, SnapshotRow row, List<Metric> changed)
     {
-        var wanted = changed.ToDictionary(boss => boss.Name, StringComparer.Ordinal);
+        var wanted = changed.Select(boss => boss.Name).ToHashSet(StringComparer.Ordinal);
         var present = unit.Query<string>("SELECT boss_name FROM boss_snapshots WHERE wom_snapshot_id = @Id", new { row.Id }).ToList();
-        foreach (var name in present.Where(name => !wanted.ContainsKey(name)))
+        foreach (var name in present.Where(name => !wanted.Contains(name)))
         {
             unit.Prepare("DELETE FROM boss_snapshots WHERE wom_snapshot_id = ?1 AND boss_name = ?2").Execute(row.Id, name);
         }
 
-        if (wanted.Count > present.Count(wanted.ContainsKey))
+        if (wanted.Count > present.Count(wanted.Contains))
         {
             ReadRanks(unit, row);
         }
     }
 
-    private void ReadRanks(UnitOfWork unit, StoredSnapshot row)
+    private void ReadRanks(UnitOfWork unit, SnapshotRow row)
     {
         unit.Prepare("SELECT codec, data FROM snapshot_answers WHERE snapshot_id = ?1").ForEach(
             reader =>
@@ -225,5 +192,7 @@ internal sealed class SnapshotStore(MetricRegistry metrics)
 
     private long Gain(MetricVector gains, string metric) => metrics.Find(metric) is { } id ? Math.Max(0, gains[id]) : 0;
 
-    private sealed record StoredSnapshot(long Id, UtcInstant At, MetricVector Values, Dictionary<int, long> Ranks);
+    private sealed record Owner(long MemberId, string Username, long RunId);
+
+    private sealed record Counted(long Xp, long Boss, double Ehp, double Ehb, byte[] Gains);
 }

@@ -108,6 +108,6 @@ public sealed class SnapshotStoreTests
                 new IncomingMetric("zulrah", MetricCategory.Boss, kills, kills < 0 ? null : rank),
                 new IncomingMetric(MetricCatalog.Ehp, MetricCategory.Computed, 10 + (day % 9 * 0.25), 1),
             ],
-            System.Text.Encoding.UTF8.GetBytes("{\"data\":{\"bosses\":{\"zulrah\":{\"rank\":" + rank + "}}}}"));
+            SnapshotAnswers.Pack(System.Text.Encoding.UTF8.GetBytes("{\"data\":{\"bosses\":{\"zulrah\":{\"rank\":" + rank + "}}}}")));
     }
 }

@@ -20,12 +20,13 @@ internal sealed record PublicClan(
     /// <summary>Days of a week, to lay the last seven whole days beside the seven before.</summary>
     private const int Week = 7;
 
-    public static PublicClan From(ClanReport report)
+    public static PublicClan From(ClanReport whole)
     {
+        var report = WithoutHidden(whole);
         var size = report.Settings.LeaderboardSize;
         return new PublicClan(
             ClanDrawing.From(report),
-            FourNumbers(report),
+            FourNumbers(whole),
             [
                 Ranked(report, "Most XP in 7 days", "game", size, member => member.Xp.D7),
                 Ranked(report, "Most messages in 7 days", "chat", size, member => member.Messages.D7),
@@ -41,6 +42,20 @@ internal sealed record PublicClan(
                     .Select(member => new PublicPerson(member.DisplayName, member.TotalXp, member.TotalBoss, member.MessagesTotal.Value)),
             ]);
     }
+
+    private static ClanReport WithoutHidden(ClanReport report) => report with
+    {
+        Members = [.. report.Members.Where(member => !report.Hidden.Contains(member.Id))],
+        Game = report.Game with
+        {
+            Records = [.. report.Game.Records.Where(record => !report.Hidden.Contains(record.HolderId))],
+            Bosses =
+            [
+                .. report.Game.Bosses.Select(boss =>
+                    boss.Leader is { } leader && report.Hidden.Contains(leader.Id) ? boss with { Leader = null, LeaderKills = 0 } : boss),
+            ],
+        },
+    };
 
     private static PublicTop Ranked(
         ClanReport report, string title, string signal, int size, Func<MemberReport, Figure<long>> figure) => new(

@@ -14,8 +14,8 @@ internal sealed class GroupHistoryStore(Database database)
             "group: activity",
             unit => events.Sum(row => unit.Prepare(
                 """
-                INSERT OR IGNORE INTO group_activity (wom_player_id, type, role, previous_role, created_at, run_id)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                INSERT INTO group_activity (wom_player_id, type, role, previous_role, created_at, run_id)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING
                 """).Execute(row.Event.PlayerId, row.Event.Type, row.Event.Role, row.Event.PreviousRole, row.At.Milliseconds, runId)),
             cancellationToken);
 

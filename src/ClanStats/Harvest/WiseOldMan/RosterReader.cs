@@ -15,17 +15,6 @@ internal sealed class RosterReader(
 {
     private const int NamesShown = 20;
 
-    /// <summary>Makes sure that the database is of the group that is asked about.</summary>
-    /// <exception cref="UserFaultException">It belongs to another group.</exception>
-    public void RefuseAnotherGroup()
-    {
-        if (store.GroupOfDatabase() is { } known && known != options.GroupId)
-        {
-            throw new UserFaultException(
-                $"This database belongs to group {known}, but WOM_GROUP_ID is {options.GroupId}. Set DB_FILE to another file for another clan.");
-        }
-    }
-
     /// <summary>Reads and applies the roster.</summary>
     /// <param name="run">The run.</param>
     /// <param name="alreadyRead">The roster, if it was read tonight; null: it is asked for.</param>

@@ -19,11 +19,6 @@ internal sealed record RosterChange(int Members, int Joined, int Left, int Retur
 /// <summary>Keeps the roster: one row a WOM player, by WOM's player id. Nobody is deleted; leaving and returning are spans.</summary>
 internal sealed class RosterStore(Database database)
 {
-    /// <summary>Refuses a group other than the one the database belongs to.</summary>
-    /// <returns>The group the database belongs to; null if it is new.</returns>
-    public long? GroupOfDatabase() => database.Read("roster: group", connection =>
-        Dapper.SqlMapper.QueryFirstOrDefault<long?>(connection, "SELECT group_id FROM clan_group"));
-
     /// <summary>Who would leave.</summary>
     public RosterDifference Compare(IEnumerable<long> playerIds)
     {

@@ -79,7 +79,7 @@ internal sealed class StaleUpdates(WiseOldManClient reader, UpdateClient client,
     {
         Memberships = group.Memberships is null
             ? null
-            : [.. group.Memberships.Select(member => updated.TryGetValue(member.PlayerId, out var player) ? member with { Player = player } : member)],
+            : [.. group.Memberships.Select(member => member with { Player = updated.GetValueOrDefault(member.PlayerId, member.Player) })],
     };
 
     private static string Tell(int stale, List<UpdateVerdict> verdicts)

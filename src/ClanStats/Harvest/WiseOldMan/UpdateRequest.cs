@@ -62,7 +62,8 @@ internal sealed class UpdateRequest(
             default:
                 var reason = answer.Status is { } status ? $"HTTP {(int)status}" : "no answer";
                 failures.Add(
-                    $"Wise Old Man could not be asked to update the group ({reason}), so tonight's figures are as old as each member's last own update.");
+                    $"Wise Old Man could not be asked to update the group ({reason}), so tonight's figures are as old as each member's last "
+                    + "own update.");
                 return UpdateResult.NotAsked;
         }
     }
@@ -70,7 +71,8 @@ internal sealed class UpdateRequest(
     private async Task<UpdateResult> AwaitAsync(RunContext run, string queued, CancellationToken cancellationToken)
     {
         logger.LogInformation(
-            "Wise Old Man was asked for an update of {Members}; waiting at most {Seconds} s for it (WOM_UPDATE_WAIT)", queued, options.UpdateWaitSeconds);
+            "Wise Old Man was asked for an update of {Members}; waiting at most {Seconds} s for it (WOM_UPDATE_WAIT)",
+            queued, options.UpdateWaitSeconds);
         var roster = await wait.WaitAsync(cancellationToken);
         var still = roster is null ? "" : $", {StaleUpdates.Among(roster, run.Now).Count} active ones are still older than a day";
         return new UpdateResult(roster, $"an update of {queued} was requested{still}");
@@ -80,7 +82,9 @@ internal sealed class UpdateRequest(
     {
         try
         {
-            return JsonSerializer.Deserialize(answer.Body, WiseOldManJson.Default.WomQueuedUpdate) is { } queued ? $"{queued.Count} members" : "the members";
+            return JsonSerializer.Deserialize(answer.Body, WiseOldManJson.Default.WomQueuedUpdate) is { } queued
+                ? $"{queued.Count} members"
+                : "the members";
         }
         catch (JsonException)
         {

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace ClanStats.Harvest.WiseOldMan;
 
 /// <summary>
-/// A night at Wise Old Man: a request for fresh data where it will be read, roster, one bulk read of everybody's newest snapshot, activity and achievements down to what is known,
-/// then the history of members it was never read of. The number of requests of a steady night does not depend on the clan's size.
+/// A night at Wise Old Man: a request for fresh data if snapshots will be read, roster, one bulk read of everybody's newest snapshot,
+/// activity and achievements down to what is known, then the history of members it was never read of. The number of requests of a steady
+/// night does not depend on the clan's size.
 /// </summary>
 internal sealed class WiseOldManSource(
     WiseOldManClient client,
@@ -29,7 +30,6 @@ internal sealed class WiseOldManSource(
     public async Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
     {
         var failures = new List<string>();
-        roster.RefuseAnotherGroup();
         var readsBulk = ShouldReadBulk(run);
         var update = readsBulk ? await updates.AskAsync(run, failures, cancellationToken) : UpdateResult.NotAsked;
         var change = await roster.ReadAsync(run, update.Roster, failures, cancellationToken);

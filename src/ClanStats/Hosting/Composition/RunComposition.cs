@@ -22,6 +22,7 @@ internal static class RunComposition
     {
         await using var world = await DemoWorld.StartAsync(plan);
         using var host = BuildHost(plan, services, world);
+        RefuseAnotherGroup(plan, host.Services);
         using var deadline = new CancellationTokenSource(plan.Settings.RunDeadline, services.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         var end = await host.Services.GetRequiredService<NightlyRun>().RunAsync(ToContext(plan), plan.Steps.ToHashSet(StringComparer.Ordinal), either.Token);
@@ -77,6 +78,20 @@ internal static class RunComposition
             .AddExports()
             .AddPipeline();
         return builder.Build();
+    }
+
+    private static void RefuseAnotherGroup(RunPlan plan, IServiceProvider provider)
+    {
+        var wanted = provider.GetRequiredService<WiseOldManOptions>().GroupId;
+        var database = provider.GetRequiredService<Database>();
+        if (plan.Command != "report" && DatabaseOwner.GroupOf(database) is { } owner && owner != wanted)
+        {
+            throw new UserFaultException(
+                $"WOM_GROUP_ID is {wanted}, but {database.File} belongs to group {owner}. Set DB_FILE to another file for another clan.")
+            {
+                IsConfiguration = true,
+            };
+        }
     }
 
     private static RunContext ToContext(RunPlan plan) => new()

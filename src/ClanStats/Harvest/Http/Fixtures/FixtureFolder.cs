@@ -86,6 +86,7 @@ internal sealed class FixtureFolder
         var root = exchange.RootElement;
         if (root.ValueKind != JsonValueKind.Object
             || !root.TryGetProperty("request", out var request)
+            || request.ValueKind != JsonValueKind.Object
             || !request.TryGetProperty("url", out var url)
             || url.ValueKind != JsonValueKind.String)
         {

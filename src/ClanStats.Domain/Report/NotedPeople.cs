@@ -1,0 +1,49 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Rules;
+
+namespace ClanStats.Domain.Report;
+
+/// <summary>The facts with what officers noted about people laid over them: join dates, alts, and who is hidden.</summary>
+/// <param name="Facts">The facts to report on.</param>
+/// <param name="Hidden">Rows of clan_members that no public output may name.</param>
+internal sealed record NotedPeople(ClanFacts Facts, IReadOnlySet<long> Hidden)
+{
+    /// <summary>Lays the notes over the facts; one that fits nobody, or several, changes nothing.</summary>
+    public static NotedPeople Apply(ClanFacts facts, PeopleNotes notes, UtcInstant? foundingDay)
+    {
+        var current = new NameMatcher([.. facts.Members.Where(member => member.IsCurrent).Select(Named)]);
+        var everybody = new NameMatcher([.. facts.Members.Select(Named)]);
+        var persons = facts.Members.ToDictionary(member => member.Id, member => member.PersonId);
+        var joined = Resolve(notes.Joined, current);
+        var mains = Resolve(notes.Alts, current)
+            .Select(alt => (Alt: alt.Key, Main: current.Find(alt.Value)))
+            .Where(alt => alt.Main is { } main && main != alt.Alt)
+            .ToDictionary(alt => alt.Alt, alt => persons[alt.Main!.Value]);
+        var members = facts.Members.Select(member => member with
+        {
+            PersonId = mains.GetValueOrDefault(member.Id, member.PersonId),
+            JoinedAt = joined.TryGetValue(member.Id, out var day) ? NotBefore(UtcInstant.StartOfDay(day), foundingDay) : member.JoinedAt,
+        });
+        var hidden = notes.Hidden.Select(who => current.Find(who) ?? everybody.Find(who)).Where(id => id is not null).Select(id => id!.Value);
+        return new NotedPeople(facts with { Members = [.. members] }, hidden.ToHashSet());
+    }
+
+    private static Dictionary<long, T> Resolve<T>(IReadOnlyDictionary<string, T> notes, NameMatcher find)
+    {
+        var resolved = new Dictionary<long, T>();
+        foreach (var (who, note) in notes.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            if (find.Find(who) is { } id)
+            {
+                resolved[id] = note;
+            }
+        }
+
+        return resolved;
+    }
+
+    private static UtcInstant NotBefore(UtcInstant day, UtcInstant? founding) => founding is { } first && day < first ? first : day;
+
+    private static NamedPlayer Named(MemberFacts member) =>
+        new(member.Id, member.WomPlayerId, member.Username, member.DisplayName, member.FormerNames);
+}
