@@ -26,6 +26,11 @@ internal static class HarvestServices
         services.AddKeyedSingleton("wom", (provider, _) => NewClient(provider, WiseOldManProfile(provider.GetRequiredService<WiseOldManOptions>())));
         services.AddScoped(provider => new WiseOldManClient(
             provider.GetRequiredKeyedService<ServiceClient>("wom"), provider.GetRequiredService<WiseOldManOptions>()));
+        services.AddScoped(provider => new UpdateClient(
+            provider.GetRequiredKeyedService<ServiceClient>("wom"), provider.GetRequiredService<WiseOldManOptions>()));
+        services.AddScoped<UpdateWait>();
+        services.AddScoped<StaleUpdates>();
+        services.AddScoped<UpdateRequest>();
         services.AddScoped<RosterStore>();
         services.AddScoped<RosterReader>();
         services.AddScoped<GroupHistoryStore>();

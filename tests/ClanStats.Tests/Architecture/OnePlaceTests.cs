@@ -59,6 +59,7 @@ public sealed partial class OnePlaceTests
             ["src/ClanStats/Hosting/Settings/SettingTable.cs"] = "the range of a setting in seconds",
             ["src/ClanStats/Hosting/Settings/ClanStatsSettings.cs"] = "a limit of real waiting",
             ["src/ClanStats/Harvest/HarvestServices.cs"] = "the window of pacing",
+            ["src/ClanStats/Harvest/WiseOldMan/UpdateWait.cs"] = "a real wait, between two polls",
             ["src/ClanStats/Harvest/Http/Fixtures/FixtureChain.cs"] = "how long a connection is kept",
             ["src/ClanStats/Harvest/Discord/ChannelReader.cs"] = "how far two clocks may differ",
         }).Findings(Repository.Sources),

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using ClanStats.Domain.Runs;
 using ClanStats.Harvest.Http.Fixtures;
@@ -37,6 +38,7 @@ internal sealed class ServiceClient : IDisposable
     private readonly RequestLog _requests;
     private readonly TimeProvider _clock;
     private readonly ResiliencePipeline<HttpAnswer> _pipeline;
+    private readonly ResiliencePipeline<HttpAnswer> _postPipeline;
 
     public ServiceClient(
         ServiceProfile profile,
@@ -52,28 +54,8 @@ internal sealed class ServiceClient : IDisposable
         _pacer = new Pacer(profile.PaceLimit, profile.PaceWindow, clock);
         _concurrency = new SemaphoreSlim(Math.Max(1, profile.MaxConcurrent));
         _http = new HttpClient(fixtures.HandlerFor(profile)) { Timeout = Timeout.InfiniteTimeSpan };
-        _pipeline = new ResiliencePipelineBuilder<HttpAnswer> { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions<HttpAnswer>
-            {
-                MaxRetryAttempts = Math.Max(1, options.HttpRetries),
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = TimeSpan.FromSeconds(1),
-                MaxDelay = TimeSpan.FromSeconds(60),
-                ShouldHandle = arguments => ValueTask.FromResult(options.HttpRetries > 0 && IsTransient(arguments.Outcome)),
-                DelayGenerator = arguments => ValueTask.FromResult(arguments.Outcome.Result?.RetryAfter),
-                OnRetry = arguments =>
-                {
-                    logger.LogInformation(
-                        "{Service}: asking again in {Delay:0.0} s ({Reason})",
-                        profile.Name,
-                        arguments.RetryDelay.TotalSeconds,
-                        arguments.Outcome.Exception?.Message ?? $"HTTP {(int?)arguments.Outcome.Result?.Status}");
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .AddTimeout(TimeSpan.FromSeconds(options.HttpTimeoutSeconds))
-            .Build();
+        _pipeline = Pipeline(options, IsTransient, logger);
+        _postPipeline = Pipeline(options, IsRefusedByOwnLimit, logger);
     }
 
     /// <summary>Asks for a path; any status is an answer.</summary>
@@ -81,34 +63,24 @@ internal sealed class ServiceClient : IDisposable
     /// <param name="purpose">What it is for, as run_summary.json tells it.</param>
     /// <param name="cancellationToken">Stops waiting and reading.</param>
     /// <exception cref="HarvestException">No answer came after all attempts.</exception>
-    public async Task<HttpAnswer> GetAsync(string path, string purpose, CancellationToken cancellationToken)
-    {
-        var attempts = 0;
-        HttpAnswer? answer = null;
-        await _concurrency.WaitAsync(cancellationToken);
-        try
-        {
-            answer = await _pipeline.ExecuteAsync(
-                async token =>
-                {
-                    await _pacer.WaitAsync(cancellationToken);
-                    attempts++;
-                    return await SendAsync(path, token);
-                },
-                cancellationToken);
-            return answer;
-        }
-        catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException or IOException)
-        {
-            throw new HarvestException(
-                $"{_profile.Name}: no answer to GET {path} after {attempts} attempts ({exception.Message})", inner: exception);
-        }
-        finally
-        {
-            _concurrency.Release();
-            _requests.Add(new SentRequest(_profile.Name, "GET", path, purpose, (int?)answer?.Status ?? 0, answer?.Body.Length ?? 0, attempts));
-        }
-    }
+    public Task<HttpAnswer> GetAsync(string path, string purpose, CancellationToken cancellationToken) =>
+        ExecuteAsync(_pipeline, new Question(HttpMethod.Get, path, null), purpose, cancellationToken);
+
+    /// <summary>As <see cref="GetAsync"/>, for what may be asked for several times a night: a recording shows its newest answer first.</summary>
+    public Task<HttpAnswer> GetNewestAsync(string path, string purpose, CancellationToken cancellationToken) =>
+        ExecuteAsync(_pipeline, new Question(HttpMethod.Get, path, null, IsNewestWanted: true), purpose, cancellationToken);
+
+    /// <summary>
+    /// Asks for something to be done; any status is an answer. Nobody knows whether a request without an answer was carried out, so it is
+    /// sent again only when the service's limit turned it away and named a time to wait for.
+    /// </summary>
+    /// <param name="path">Path and query relative to the service, encoded.</param>
+    /// <param name="json">The body. It may hold a secret: no log, error or recording shows it.</param>
+    /// <param name="purpose">What it is for, as run_summary.json tells it.</param>
+    /// <param name="cancellationToken">Stops waiting and reading.</param>
+    /// <exception cref="HarvestException">No answer came.</exception>
+    public Task<HttpAnswer> PostAsync(string path, byte[] json, string purpose, CancellationToken cancellationToken) =>
+        ExecuteAsync(_postPipeline, new Question(HttpMethod.Post, path, json), purpose, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -118,9 +90,71 @@ internal sealed class ServiceClient : IDisposable
         _concurrency.Dispose();
     }
 
-    private async Task<HttpAnswer> SendAsync(string path, CancellationToken cancellationToken)
+    private ResiliencePipeline<HttpAnswer> Pipeline(HarvestOptions options, Func<Outcome<HttpAnswer>, bool> isRepeated, ILogger logger) =>
+        new ResiliencePipelineBuilder<HttpAnswer> { TimeProvider = _clock }
+            .AddRetry(new RetryStrategyOptions<HttpAnswer>
+            {
+                MaxRetryAttempts = Math.Max(1, options.HttpRetries),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = TimeSpan.FromSeconds(1),
+                MaxDelay = TimeSpan.FromSeconds(60),
+                ShouldHandle = arguments => ValueTask.FromResult(options.HttpRetries > 0 && isRepeated(arguments.Outcome)),
+                DelayGenerator = arguments => ValueTask.FromResult(arguments.Outcome.Result?.RetryAfter),
+                OnRetry = arguments =>
+                {
+                    logger.LogInformation(
+                        "{Service}: asking again in {Delay:0.0} s ({Reason})",
+                        _profile.Name,
+                        arguments.RetryDelay.TotalSeconds,
+                        arguments.Outcome.Exception?.Message ?? $"HTTP {(int?)arguments.Outcome.Result?.Status}");
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .AddTimeout(TimeSpan.FromSeconds(options.HttpTimeoutSeconds))
+            .Build();
+
+    private async Task<HttpAnswer> ExecuteAsync(
+        ResiliencePipeline<HttpAnswer> pipeline, Question question, string purpose, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, _profile.BaseUrl + path);
+        var (method, path) = (question.Method, question.Path);
+        var attempts = 0;
+        HttpAnswer? answer = null;
+        await _concurrency.WaitAsync(cancellationToken);
+        try
+        {
+            answer = await pipeline.ExecuteAsync(
+                async token =>
+                {
+                    await _pacer.WaitAsync(cancellationToken);
+                    attempts++;
+                    return await SendAsync(question, token);
+                },
+                cancellationToken);
+            return answer;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException or IOException)
+        {
+            throw new HarvestException(
+                $"{_profile.Name}: no answer to {method} {path} after {attempts} attempts ({exception.Message})", inner: exception);
+        }
+        finally
+        {
+            _concurrency.Release();
+            _requests.Add(new SentRequest(
+                _profile.Name, method.Method, path, purpose, (int?)answer?.Status ?? 0, answer?.Body.Length ?? 0, attempts));
+        }
+    }
+
+    private async Task<HttpAnswer> SendAsync(Question question, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(question.Method, _profile.BaseUrl + question.Path);
+        request.Options.Set(FixtureWriter.NewestFirst, question.IsNewestWanted);
+        if (question.Json is not null)
+        {
+            request.Content = new ByteArrayContent(question.Json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        }
+
         foreach (var (name, value) in _profile.Headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -148,15 +182,18 @@ internal sealed class ServiceClient : IDisposable
         return header is null && inBody is null ? null : new[] { header ?? default, inBody ?? default }.Max() + TimeSpan.FromMilliseconds(250);
     }
 
-    private static TimeSpan? SecondsInBody(byte[] body)
+    private static TimeSpan? SecondsInBody(byte[] body) =>
+        Member(body, "retry_after") is { ValueKind: JsonValueKind.Number } seconds && seconds.TryGetDouble(out var value)
+            ? TimeSpan.FromSeconds(value)
+            : null;
+
+    private static JsonElement? Member(byte[] body, string name)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("retry_after", out var seconds)
-                && seconds.TryGetDouble(out var value)
-                ? TimeSpan.FromSeconds(value)
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(name, out var member)
+                ? member.Clone()
                 : null;
         }
         catch (JsonException)
@@ -173,6 +210,12 @@ internal sealed class ServiceClient : IDisposable
         { Result.Status: >= HttpStatusCode.InternalServerError } => true,
         _ => false,
     };
+
+    /// <summary>A refusal with a code of its own is about what was asked for, such as a player updated a moment ago, not about this client.</summary>
+    private static bool IsRefusedByOwnLimit(Outcome<HttpAnswer> outcome) =>
+        outcome.Result is { Status: HttpStatusCode.TooManyRequests, RetryAfter: not null } answer && Member(answer.Body, "code") is null;
+
+    private sealed record Question(HttpMethod Method, string Path, byte[]? Json, bool IsNewestWanted = false);
 }
 
 /// <summary>An answer, read whole.</summary>

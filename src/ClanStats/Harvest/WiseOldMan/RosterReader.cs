@@ -17,12 +17,14 @@ internal sealed class RosterReader(
 
     /// <summary>Reads and applies the roster.</summary>
     /// <param name="run">The run.</param>
+    /// <param name="alreadyRead">The roster, if it was read tonight; null: it is asked for.</param>
     /// <param name="failures">Receives why a roster was refused.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What changed; null if the roster was refused altogether.</returns>
-    public async Task<RosterChange?> ReadAsync(RunContext run, List<string> failures, CancellationToken cancellationToken)
+    public async Task<RosterChange?> ReadAsync(
+        RunContext run, WomGroup? alreadyRead, List<string> failures, CancellationToken cancellationToken)
     {
-        var group = await client.GetGroupAsync(cancellationToken);
+        var group = alreadyRead ?? await client.GetGroupAsync(cancellationToken);
         if (group.Id != options.GroupId || group.Memberships is not { Count: > 0 } memberships)
         {
             failures.Add($"Wise Old Man's roster of group {options.GroupId} is empty or of another group; nobody was changed.");

@@ -22,7 +22,11 @@ internal sealed class WiseOldManClient(ServiceClient http, WiseOldManOptions opt
 
     /// <summary>The group with its whole roster.</summary>
     public Task<WomGroup> GetGroupAsync(CancellationToken cancellationToken) =>
-        GetAsync(Group, "roster", WiseOldManJson.Default.WomGroup, cancellationToken);
+        GetNewestGroupAsync("roster", cancellationToken);
+
+    /// <summary>The group with its whole roster, to see how far a requested update has come.</summary>
+    public Task<WomGroup> PollGroupAsync(CancellationToken cancellationToken) =>
+        GetNewestGroupAsync("update poll", cancellationToken);
 
     /// <summary>The newest snapshot of every member that has one.</summary>
     public async IAsyncEnumerable<WomBulkEntry> GetBulkHiscoresAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -85,41 +89,8 @@ internal sealed class WiseOldManClient(ServiceClient http, WiseOldManOptions opt
         }
     }
 
-    private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
-        string list, JsonTypeInfo<List<T>> type, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        for (var offset = 0; ; offset += GroupPage)
-        {
-            var purpose = offset == 0 ? list : $"{list}, further page";
-            var page = await GetAsync($"{Group}/{list}?limit={GroupPage}&offset={offset}", purpose, type, cancellationToken);
-            yield return page;
-            if (page.Count < GroupPage)
-            {
-                yield break;
-            }
-        }
-    }
-
-    private async Task<T> GetAsync<T>(string path, string purpose, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-    {
-        var body = await GetBodyAsync(path, purpose, cancellationToken);
-        try
-        {
-            return JsonSerializer.Deserialize(body, type) ?? throw new JsonException("the answer is null");
-        }
-        catch (JsonException exception)
-        {
-            throw Unreadable(path, exception);
-        }
-    }
-
-    private async Task<byte[]> GetBodyAsync(string path, string purpose, CancellationToken cancellationToken)
-    {
-        var answer = await http.GetAsync(path, purpose, cancellationToken);
-        return answer.IsSuccess ? answer.Body : throw Explain(path, answer);
-    }
-
-    private static HarvestException Explain(string path, HttpAnswer answer)
+    /// <summary>What an answer without success means.</summary>
+    public static HarvestException Explain(string path, HttpAnswer answer)
     {
         var error = ReadError(answer.Body);
         var said = error?.Message ?? "no reason given";
@@ -138,7 +109,8 @@ internal sealed class WiseOldManClient(ServiceClient http, WiseOldManOptions opt
         };
     }
 
-    private static WomError? ReadError(byte[] body)
+    /// <summary>The error in an answer's body; null if it holds none.</summary>
+    public static WomError? ReadError(byte[] body)
     {
         try
         {
@@ -148,6 +120,47 @@ internal sealed class WiseOldManClient(ServiceClient http, WiseOldManOptions opt
         {
             // Proxies answer with HTML: the status says enough.
             return null;
+        }
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
+        string list, JsonTypeInfo<List<T>> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var offset = 0; ; offset += GroupPage)
+        {
+            var purpose = offset == 0 ? list : $"{list}, further page";
+            var page = await GetAsync($"{Group}/{list}?limit={GroupPage}&offset={offset}", purpose, type, cancellationToken);
+            yield return page;
+            if (page.Count < GroupPage)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private async Task<WomGroup> GetNewestGroupAsync(string purpose, CancellationToken cancellationToken)
+    {
+        var answer = await http.GetNewestAsync(Group, purpose, cancellationToken);
+        return Parse(Group, BodyOf(Group, answer), WiseOldManJson.Default.WomGroup);
+    }
+
+    private async Task<T> GetAsync<T>(string path, string purpose, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        Parse(path, await GetBodyAsync(path, purpose, cancellationToken), type);
+
+    private async Task<byte[]> GetBodyAsync(string path, string purpose, CancellationToken cancellationToken) =>
+        BodyOf(path, await http.GetAsync(path, purpose, cancellationToken));
+
+    private static byte[] BodyOf(string path, HttpAnswer answer) => answer.IsSuccess ? answer.Body : throw Explain(path, answer);
+
+    private static T Parse<T>(string path, byte[] body, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, type) ?? throw new JsonException("the answer is null");
+        }
+        catch (JsonException exception)
+        {
+            throw Unreadable(path, exception);
         }
     }
 

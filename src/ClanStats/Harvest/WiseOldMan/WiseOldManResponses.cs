@@ -39,6 +39,12 @@ internal sealed record WomBulkEntry(WomPlayer Player, JsonElement Data);
 /// <summary>A player with the newest snapshot.</summary>
 internal sealed record WomPlayerDetails(long Id, string Username, string DisplayName, string? Status, JsonElement? LatestSnapshot);
 
+/// <summary>What proves that an update of the whole group may be requested; a secret.</summary>
+internal sealed record WomVerification(string VerificationCode);
+
+/// <summary>A requested update that was queued: nothing is done yet, and not every member counted will be.</summary>
+internal sealed record WomQueuedUpdate(int Count);
+
 /// <summary>An error as WOM words it.</summary>
 internal sealed record WomError(string? Code, string? Message);
 
@@ -52,5 +58,8 @@ internal sealed record WomError(string? Code, string? Message);
 [JsonSerializable(typeof(List<WomAchievement>))]
 [JsonSerializable(typeof(WomPlayerDetails))]
 [JsonSerializable(typeof(List<JsonElement>))]
+[JsonSerializable(typeof(WomPlayer))]
+[JsonSerializable(typeof(WomVerification))]
+[JsonSerializable(typeof(WomQueuedUpdate))]
 [JsonSerializable(typeof(WomError))]
 internal sealed partial class WiseOldManJson : JsonSerializerContext;

@@ -6,12 +6,14 @@ using Microsoft.Extensions.Logging;
 namespace ClanStats.Harvest.WiseOldMan;
 
 /// <summary>
-/// A night at Wise Old Man: roster, one bulk read of everybody's newest snapshot, activity and achievements down to what is known,
-/// then the history of members it was never read of. The number of requests of a steady night does not depend on the clan's size.
+/// A night at Wise Old Man: a request for fresh data if snapshots will be read, roster, one bulk read of everybody's newest snapshot,
+/// activity and achievements down to what is known, then the history of members it was never read of. The number of requests of a steady
+/// night does not depend on the clan's size.
 /// </summary>
 internal sealed class WiseOldManSource(
     WiseOldManClient client,
     WiseOldManOptions options,
+    UpdateRequest updates,
     RosterReader roster,
     GroupHistoryStore groupHistory,
     HistoryStore history,
@@ -28,7 +30,9 @@ internal sealed class WiseOldManSource(
     public async Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
     {
         var failures = new List<string>();
-        var change = await roster.ReadAsync(run, failures, cancellationToken);
+        var readsBulk = ShouldReadBulk(run);
+        var update = readsBulk ? await updates.AskAsync(run, failures, cancellationToken) : UpdateResult.NotAsked;
+        var change = await roster.ReadAsync(run, update.Roster, failures, cancellationToken);
         if (change is null)
         {
             return StepResult.Partial("the roster was refused; nothing was changed", failures);
@@ -40,7 +44,7 @@ internal sealed class WiseOldManSource(
         }
 
         var snapshots = 0;
-        if (ShouldReadBulk(run))
+        if (readsBulk)
         {
             snapshots = await ReadBulkAsync(run, failures, cancellationToken);
         }
@@ -54,7 +58,7 @@ internal sealed class WiseOldManSource(
         }
 
         var detail = $"{change.Members} members ({change.Joined} new, {change.Left} left), {snapshots} snapshots, {events} events, "
-            + $"{achievements} achievements";
+            + $"{achievements} achievements" + (update.Detail is null ? "" : $"; {update.Detail}");
         var rows = change.Joined + change.Left + snapshots + events + achievements;
         return failures.Count == 0 ? StepResult.Done(detail, rows) : StepResult.Partial(detail, failures, rows);
     }

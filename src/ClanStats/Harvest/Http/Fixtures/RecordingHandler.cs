@@ -13,9 +13,10 @@ internal sealed class RecordingHandler(ServiceProfile profile, FixtureWriter wri
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var asked = request.Content is null ? null : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         var response = await base.SendAsync(request, cancellationToken);
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        writer.Write(profile.Name, request.Method.Method, RelativeUrl(profile, request), response, body);
+        writer.Write(profile.Name, RelativeUrl(profile, request), request, asked, response, body);
         return response;
     }
 }
