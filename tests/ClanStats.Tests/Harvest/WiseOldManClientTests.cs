@@ -57,6 +57,7 @@ public sealed class WiseOldManClientTests : IAsyncLifetime
 
         _server.LimitViolations.ShouldBe(0);
         _server.Requests.Count.ShouldBe(60);
+        _requests.All.ShouldAllBe(request => request.Attempts == 1);
     }
 
     [Fact]

@@ -26,8 +26,8 @@ internal sealed record ServiceProfile(
     int MaxConcurrent);
 
 /// <summary>
-/// Sends the requests of one service through one pipeline: retry with Retry-After obeyed, own pacing before every attempt, a time-out an
-/// attempt, recording or replay at the bottom. The whole body is read inside the attempt, so that an answer cut off is retried too.
+/// Sends the requests of one service through one pipeline: retry with Retry-After obeyed, own pacing before every attempt and outside its
+/// time-out, a time-out an attempt, recording or replay at the bottom. The whole body is read inside the attempt, so that an answer cut off is retried too.
 /// </summary>
 internal sealed class ServiceClient : IDisposable
 {
@@ -37,6 +37,7 @@ internal sealed class ServiceClient : IDisposable
     private readonly SemaphoreSlim _concurrency;
     private readonly RequestLog _requests;
     private readonly TimeProvider _clock;
+    private readonly ResiliencePipeline<HttpAnswer> _attempt;
     private readonly ResiliencePipeline<HttpAnswer> _pipeline;
     private readonly ResiliencePipeline<HttpAnswer> _postPipeline;
 
@@ -54,6 +55,9 @@ internal sealed class ServiceClient : IDisposable
         _pacer = new Pacer(profile.PaceLimit, profile.PaceWindow, clock);
         _concurrency = new SemaphoreSlim(Math.Max(1, profile.MaxConcurrent));
         _http = new HttpClient(fixtures.HandlerFor(profile)) { Timeout = Timeout.InfiniteTimeSpan };
+        _attempt = new ResiliencePipelineBuilder<HttpAnswer> { TimeProvider = clock }
+            .AddTimeout(TimeSpan.FromSeconds(options.HttpTimeoutSeconds))
+            .Build();
         _pipeline = Pipeline(options, IsTransient, logger);
         _postPipeline = Pipeline(options, IsRefusedByOwnLimit, logger);
     }
@@ -111,7 +115,6 @@ internal sealed class ServiceClient : IDisposable
                     return ValueTask.CompletedTask;
                 },
             })
-            .AddTimeout(TimeSpan.FromSeconds(options.HttpTimeoutSeconds))
             .Build();
 
     private async Task<HttpAnswer> ExecuteAsync(
@@ -126,9 +129,9 @@ internal sealed class ServiceClient : IDisposable
             answer = await pipeline.ExecuteAsync(
                 async token =>
                 {
-                    await _pacer.WaitAsync(cancellationToken);
+                    await _pacer.WaitAsync(token);
                     attempts++;
-                    return await SendAsync(question, token);
+                    return await _attempt.ExecuteAsync(async limited => await SendAsync(question, limited), token);
                 },
                 cancellationToken);
             return answer;
