@@ -22,8 +22,7 @@ public sealed class DatabaseCommandTests : IDisposable
     {
         (await _program.RunAsync("db", command)).ShouldBe(ExitCode.Failed);
         _program.Diagnostics.ShouldContain("There is no database");
-        Directory.Exists(Path.Combine(_program.WorkingFolder, "data")).ShouldBe(command == "optimize");
-        File.Exists(Path.Combine(_program.WorkingFolder, "data", "clan_data.db")).ShouldBeFalse();
+        Directory.Exists(Path.Combine(_program.WorkingFolder, "data")).ShouldBeFalse();
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class DatabaseWork
         {
             DatabaseTask.Backups => ListBackups(options, plan.Now, services.Terminal),
             DatabaseTask.Restore => WithLock(options, services.Terminal, () => Restore(plan, options, services, cancellationToken)),
-            DatabaseTask.Optimize => WithLock(options, services.Terminal, () => OnDatabase(options, database => Optimize(database, services))),
+            DatabaseTask.Optimize => OnDatabase(options, database => WithLock(options, services.Terminal, () => Optimize(database, services))),
             DatabaseTask.Backup => OnDatabase(options, database => Backup(plan, options, database, services)),
             DatabaseTask.Verify => OnDatabase(options, database => Verify(plan, database, services.Terminal, cancellationToken)),
             _ => OnDatabase(options, database => Status(plan, options, database, services)),
