@@ -16,6 +16,7 @@ internal static class ClanStatsProgram
             Surroundings = surroundings,
             Run = Composition.RunComposition.RunAsync,
             Migrate = Composition.MigrationWork.RunAsync,
+            Database = Composition.DatabaseWork.RunAsync,
         };
         return (int)await CommandLineProgram.RunAsync(arguments, host, signals.Token);
     }

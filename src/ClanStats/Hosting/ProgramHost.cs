@@ -1,3 +1,4 @@
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
 using ClanStats.Hosting.CommandLine;
 using ClanStats.Hosting.Settings;
@@ -15,6 +16,9 @@ internal delegate Task<ExitCode> RunDelegate(RunPlan plan, RunServices services,
 /// <summary>Carries out <c>db migrate</c>; what it prints as its answer goes through the services' terminal.</summary>
 internal delegate Task<ExitCode> MigrateDelegate(MigrationPlan plan, RunServices services, CancellationToken cancellationToken);
 
+/// <summary>Carries out the other <c>db</c> commands.</summary>
+internal delegate Task<ExitCode> DatabaseDelegate(DatabasePlan plan, RunServices services, CancellationToken cancellationToken);
+
 /// <summary>What a command's work speaks through.</summary>
 /// <param name="Loggers">Write to app.log, app.jsonl and the terminal with the run's trace id.</param>
 /// <param name="Progress">Bars or lines.</param>
@@ -28,6 +32,47 @@ internal sealed record RunServices(ILoggerFactory Loggers, IRunProgress Progress
 /// <param name="TargetVersion"><c>--to</c>: the script number to go up or down to; null: the newest.</param>
 /// <param name="Rehearse"><c>--rehearse</c>: work on a copy and print counts before and after.</param>
 internal sealed record MigrationPlan(ClanStatsSettings Settings, int? TargetVersion, bool Rehearse);
+
+/// <summary>What <c>db</c> can be asked for besides migrating and importing.</summary>
+internal enum DatabaseTask
+{
+    /// <summary>Tell its state.</summary>
+    Status,
+
+    /// <summary>Make a copy.</summary>
+    Backup,
+
+    /// <summary>List the copies.</summary>
+    Backups,
+
+    /// <summary>Put a copy in its place.</summary>
+    Restore,
+
+    /// <summary>Check it.</summary>
+    Verify,
+
+    /// <summary>Analyse and rewrite it.</summary>
+    Optimize,
+}
+
+/// <summary>What a <c>db</c> command was asked to do.</summary>
+/// <param name="Task">Which of them.</param>
+/// <param name="Settings">Where the database and its backups are.</param>
+/// <param name="Now">Business time: <c>--now</c>, else the clock's.</param>
+internal sealed record DatabasePlan(DatabaseTask Task, ClanStatsSettings Settings, UtcInstant Now)
+{
+    /// <summary><c>--label</c>, fit for a file name; null: none.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>The file to restore, absolute; null for the other tasks.</summary>
+    public string? File { get; init; }
+
+    /// <summary><c>--json</c>.</summary>
+    public bool AsJson { get; init; }
+
+    /// <summary><c>--hash</c>.</summary>
+    public bool WithHash { get; init; }
+}
 
 /// <summary>The process as the command line sees it, and the work it can hand out. A piece of work that is null is not built yet.</summary>
 internal sealed record ProgramHost
@@ -43,4 +88,7 @@ internal sealed record ProgramHost
 
     /// <summary>db migrate.</summary>
     public MigrateDelegate? Migrate { get; init; }
+
+    /// <summary>db status, backup, backups, restore, verify and optimize.</summary>
+    public DatabaseDelegate? Database { get; init; }
 }

@@ -53,6 +53,20 @@ internal sealed class Database(StorageOptions options) : IDisposable
         }
     }
 
+    /// <summary>Like <see cref="Read{T}"/>, with every statement seeing the same state of the database, whoever writes meanwhile.</summary>
+    public T ReadOneState<T>(string statement, Func<SqliteConnection, T> work) => Read(statement, connection =>
+    {
+        Pragma(connection, "BEGIN DEFERRED");
+        try
+        {
+            return work(connection);
+        }
+        finally
+        {
+            Pragma(connection, "ROLLBACK");
+        }
+    });
+
     /// <summary>
     /// Writes in one transaction: committed when <paramref name="work"/> returns, rolled back on any exception. One writer at a time in this
     /// process; other processes are waited for as long as DB_BUSY_TIMEOUT says.
@@ -124,7 +138,7 @@ internal sealed class Database(StorageOptions options) : IDisposable
         _writer.Dispose();
     }
 
-    /// <summary>Runs one pragma.</summary>
+    /// <summary>Runs one pragma, or another statement without a result.</summary>
     internal static void Pragma(SqliteConnection connection, string pragma)
     {
         using var command = connection.CreateCommand();

@@ -1,4 +1,4 @@
-using System.Globalization;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -8,39 +8,47 @@ namespace ClanStats.Storage;
 /// <summary>Makes a consistent copy of the database while it is in use.</summary>
 internal sealed class DatabaseBackup(Database database, StorageOptions options, TimeProvider clock)
 {
+    /// <summary>Bytes free at a path; the real disk unless a test says otherwise.</summary>
+    public Func<string, long> FreeAt { get; init; } = DiskSpace.FreeAt;
+
     /// <summary>
-    /// Copies the database to <c>BACKUP_DIR/clan_data_YYYYMMDD_HHMMSS.db</c>, checks the copy, and only then gives it its name.
+    /// Copies the database to <c>BACKUP_DIR/clan_data_YYYYMMDD_HHMMSS.db</c>, checks the copy, writes its checksum, and only then gives it its
+    /// name.
     /// </summary>
+    /// <param name="label">A word for the name, <c>clan_data_YYYYMMDD_HHMMSS_word.db</c>; keeps the backup out of the rotation. Null: none.</param>
     /// <returns>The copy's path.</returns>
     /// <exception cref="UserFaultException">The copy could not be written or is not intact.</exception>
-    public string Create()
+    public string Create(string? label = null)
     {
-        var stamp = clock.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'_'HHmmss", CultureInfo.InvariantCulture);
-        var target = Path.Combine(options.BackupDirectory, $"clan_data_{stamp}.db");
+        var target = Path.Combine(options.BackupDirectory, BackupFile.NameOf(Now, label));
         var unfinished = target + ".part";
+        DiskSpace.Require("A backup", options.BackupDirectory, DiskSpace.SizeOfDatabase(database.File), FreeAt);
         try
         {
             Directory.CreateDirectory(options.BackupDirectory);
             CopyTo(unfinished);
+            var checksum = BackupChecksum.Of(unfinished);
+            File.Delete(BackupChecksum.FileOf(target));
             File.Move(unfinished, target, overwrite: true);
+            BackupChecksum.Write(target, checksum);
             return target;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
         {
-            File.Delete(unfinished);
+            Discard(unfinished);
             throw new UserFaultException($"The backup {target} could not be made ({exception.Message}); the database was not touched.", exception);
         }
     }
 
-    /// <summary>Whether a backup of the present UTC day exists.</summary>
+    /// <summary>Whether a nightly backup of the present UTC day exists; one with a label is somebody's own and does not count.</summary>
     public bool ExistsForToday() =>
-        Directory.Exists(options.BackupDirectory)
-        && Directory.EnumerateFiles(options.BackupDirectory, $"clan_data_{clock.GetUtcNow().UtcDateTime:yyyyMMdd}_*.db").Any();
+        BackupFile.In(options.BackupDirectory).Any(backup => backup.Label is null && backup.TakenAt.DayNumber == Now.DayNumber);
 
-    /// <summary>Copies the database to a file and checks the copy.</summary>
+    /// <summary>Copies the database to a file of its own, without a write-ahead log, and checks the copy.</summary>
     /// <exception cref="IOException">The copy is not intact.</exception>
     public void CopyTo(string target)
     {
+        File.Delete(target);
         using var source = database.Open();
         using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = target, Pooling = false }.ToString());
         copy.Open();
@@ -48,6 +56,22 @@ internal sealed class DatabaseBackup(Database database, StorageOptions options, 
         if (copy.ExecuteScalar<string>("PRAGMA quick_check") is not "ok")
         {
             throw new IOException("the copy is not intact");
+        }
+
+        Database.Pragma(copy, "PRAGMA journal_mode = DELETE");
+    }
+
+    private UtcInstant Now => UtcInstant.From(clock.GetUtcNow());
+
+    private static void Discard(string unfinished)
+    {
+        try
+        {
+            File.Delete(unfinished);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What made the backup fail is told; a left-over .part is overwritten by the next one.
         }
     }
 }

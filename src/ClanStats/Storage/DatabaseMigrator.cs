@@ -11,6 +11,14 @@ namespace ClanStats.Storage;
 /// </summary>
 internal sealed class DatabaseMigrator(Database database, TimeProvider clock)
 {
+    /// <summary>Makes the journal where there is none.</summary>
+    public const string JournalTables =
+        """
+        CREATE TABLE IF NOT EXISTS SchemaVersions (
+          SchemaVersionID INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, ScriptName TEXT NOT NULL, Applied DATETIME NOT NULL);
+        CREATE TABLE IF NOT EXISTS schema_checksums (script_name TEXT PRIMARY KEY NOT NULL, checksum TEXT NOT NULL);
+        """;
+
     /// <summary>The newest version this program knows.</summary>
     public static int Newest => MigrationScripts.All[^1].Number;
 
@@ -41,12 +49,7 @@ internal sealed class DatabaseMigrator(Database database, TimeProvider clock)
         using var connection = database.Open();
         Refuse(connection);
         Database.Pragma(connection, "PRAGMA journal_mode = WAL");
-        connection.Execute(
-            """
-            CREATE TABLE IF NOT EXISTS SchemaVersions (
-              SchemaVersionID INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, ScriptName TEXT NOT NULL, Applied DATETIME NOT NULL);
-            CREATE TABLE IF NOT EXISTS schema_checksums (script_name TEXT PRIMARY KEY NOT NULL, checksum TEXT NOT NULL);
-            """);
+        connection.Execute(JournalTables);
         var applied = Applied(connection);
         var ran = new List<MigrationScript>();
         foreach (var script in MigrationScripts.All.Where(script => script.Number <= goal && !applied.Contains(script.Name)))

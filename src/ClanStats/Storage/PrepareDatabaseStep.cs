@@ -22,6 +22,7 @@ internal sealed class PrepareDatabaseStep(
         if (backedUp)
         {
             logger.LogInformation("Backed up to {File}", backup.Create());
+            Rotate();
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -32,6 +33,20 @@ internal sealed class PrepareDatabaseStep(
             (_, 0) => $"database at version {DatabaseMigrator.Newest}",
             _ => $"{ran.Count} migrations to version {DatabaseMigrator.Newest}",
         } + (backedUp ? ", backed up" : "")));
+    }
+
+    /// <summary>A backup too many harms nobody: what cannot be removed is told and the night goes on.</summary>
+    private void Rotate()
+    {
+        try
+        {
+            var removed = BackupRotation.Apply(options.BackupDirectory);
+            logger.LogInformation("Removed {Count} backups that have had their time", removed);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning("Old backups in {Folder} could not be removed: {Reason}", options.BackupDirectory, exception.Message);
+        }
     }
 
     private static bool Harvests(RunContext run) => run.Command is "run" or "harvest";

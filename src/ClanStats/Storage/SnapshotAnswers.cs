@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace ClanStats.Storage;
@@ -32,16 +33,39 @@ internal static class SnapshotAnswers
             case Plain:
                 return data;
             case Brotli:
-                using (var source = new MemoryStream(data))
-                using (var stream = new BrotliStream(source, CompressionMode.Decompress))
-                using (var answer = new MemoryStream())
-                {
-                    stream.CopyTo(answer);
-                    return answer.ToArray();
-                }
-
+                return Decompress(data);
             default:
                 throw new InvalidDataException($"A stored answer has the unknown codec {codec}.");
+        }
+    }
+
+    /// <summary>A stream of the framework would take a cut answer for a whole one.</summary>
+    private static byte[] Decompress(ReadOnlySpan<byte> packed)
+    {
+        const int FewestBytes = 4_096, UsualRatio = 8;
+        var answer = new ArrayBufferWriter<byte>(Math.Max(FewestBytes, packed.Length * UsualRatio));
+        var decoder = default(BrotliDecoder);
+        try
+        {
+            while (true)
+            {
+                var status = decoder.Decompress(packed, answer.GetSpan(FewestBytes), out var consumed, out var written);
+                packed = packed[consumed..];
+                answer.Advance(written);
+                if (status == OperationStatus.Done && packed.IsEmpty)
+                {
+                    return answer.WrittenSpan.ToArray();
+                }
+
+                if (status != OperationStatus.DestinationTooSmall)
+                {
+                    throw new InvalidDataException("A stored answer is damaged.");
+                }
+            }
+        }
+        finally
+        {
+            decoder.Dispose();
         }
     }
 }

@@ -44,6 +44,9 @@ internal sealed class TestProgram : IDisposable
     /// <summary>What a run does; done by default.</summary>
     public Func<RunPlan, RunServices, CancellationToken, Task<ExitCode>> Work { get; set; } = (_, _, _) => Task.FromResult(ExitCode.Done);
 
+    /// <summary>What carries out the db commands; null: they are not built.</summary>
+    public DatabaseDelegate? Database { get; set; }
+
     public ProcessSurroundings Surroundings => new()
     {
         WorkingFolder = WorkingFolder,
@@ -84,6 +87,7 @@ internal sealed class TestProgram : IDisposable
             Terminal = new Terminal(_answers, _diagnostics),
             Surroundings = Surroundings,
             Time = Time,
+            Database = Database,
             Run = (plan, services, token) =>
             {
                 Plan = plan;

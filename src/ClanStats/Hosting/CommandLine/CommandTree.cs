@@ -80,21 +80,24 @@ internal sealed class CommandTree
     {
         var to = new Option<int?>("--to") { Description = "Go up or down to this script's number.", HelpName = "N" };
         var rehearse = new Option<bool>("--rehearse") { Description = "Work on a copy and print counts before and after." };
-        var label = new Option<string>("--label") { Description = "A word for the backup's name.", HelpName = "T" };
+        var label = new Option<string>("--label") { Description = "A word for the backup's name; such a backup is never removed.", HelpName = "T" };
         var hash = new Option<bool>("--hash") { Description = "Print the content hash." };
-        var restore = Command("restore", "Put a backup in the database's place; the replaced file is kept.", new NotYetBuilt());
-        restore.Add(new Argument<string>("FILE") { Description = "The backup." });
+        var file = new Argument<string>("FILE") { Description = "The backup." };
+        var asked = new DatabaseOptions(_json, label, hash, file);
+        DatabaseCommand Task(DatabaseTask task) => new(task, asked);
+        var restore = Command("restore", "Put a backup in the database's place; the replaced file is kept.", Task(DatabaseTask.Restore));
+        restore.Add(file);
         var import = Command("import", "Adopt the old program's database; that file is never changed.", new NotYetBuilt());
         import.Add(new Argument<string>("LEGACY.db") { Description = "The old program's database." });
 
         var database = new Command("db", "Look after the database.");
-        database.Add(Command("status", "Versions, sizes, rows, and what came in each of the last 15 days.", new NotYetBuilt(), _json));
+        database.Add(Command("status", "Versions, sizes, rows, and what came in each of the last 15 days.", Task(DatabaseTask.Status), _json));
         database.Add(Command("migrate", "Bring the database to the program's schema.", new MigrateCommand(to, rehearse), to, rehearse));
-        database.Add(Command("backup", "Make a consistent copy while the database is in use.", new NotYetBuilt(), label));
-        database.Add(Command("backups", "List the backups.", new NotYetBuilt()));
+        database.Add(Command("backup", "Make a consistent copy while the database is in use.", Task(DatabaseTask.Backup), label));
+        database.Add(Command("backups", "List the backups.", Task(DatabaseTask.Backups)));
         database.Add(restore);
-        database.Add(Command("verify", "Check the data against the rules of the schema.", new NotYetBuilt(), hash, _json));
-        database.Add(Command("optimize", "Refresh statistics and give back free space.", new NotYetBuilt()));
+        database.Add(Command("verify", "Check the data against the rules of the schema.", Task(DatabaseTask.Verify), hash, _json));
+        database.Add(Command("optimize", "Refresh statistics and give back free space.", Task(DatabaseTask.Optimize)));
         database.Add(import);
         return database;
     }
