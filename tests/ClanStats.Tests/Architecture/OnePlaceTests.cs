@@ -36,6 +36,7 @@ public sealed partial class OnePlaceTests
             [Rules + "ModerationRules.cs"] = "api names of roles",
             ["src/ExcelNumberFormat/NumberFormat.cs"] = "letters of a number format",
             ["src/ClanStats/Storage/DatabaseMigrator.cs"] = "names of tables",
+            ["src/ClanStats/Storage/BackupChecksum.cs"] = "hex digits",
             ["src/ClanStats/Storage/MetricRegistry.cs"] = "the word of an enum",
             ["src/ClanStats/Storage/RunStore.cs"] = "the word of an enum",
             ["src/ClanStats/Pipeline/NightlyRun.cs"] = "the word of an enum",
@@ -62,6 +63,7 @@ public sealed partial class OnePlaceTests
             ["src/ClanStats/Harvest/WiseOldMan/UpdateWait.cs"] = "a real wait, between two polls",
             ["src/ClanStats/Harvest/Http/Fixtures/FixtureChain.cs"] = "how long a connection is kept",
             ["src/ClanStats/Harvest/Discord/ChannelReader.cs"] = "how far two clocks may differ",
+            ["src/ClanStats/Storage/Verification/IntegrityCheck.cs"] = "how far two clocks may differ",
         }).Findings(Repository.Sources),
         "Use UtcInstant.PlusDays, TimeWindow or RollingWindow; a real wait belongs on this list with its reason.");
 

@@ -70,6 +70,6 @@ internal static class SoundClan
                 MetricCatalog.Ehp => new IncomingMetric(metric, MetricCategory.Computed, ehp, 1),
                 _ => new IncomingMetric(metric, MetricCategory.Boss, kills, 500 - day),
             })],
-            Encoding.UTF8.GetBytes(answer));
+            SnapshotAnswers.Pack(Encoding.UTF8.GetBytes(answer)));
     }
 }
