@@ -31,6 +31,29 @@ public sealed partial class PublicPageTests
         }
     }
 
+    [Fact]
+    public void Who_asked_to_be_hidden_stands_nowhere()
+    {
+        var report = SampleReport.Create();
+        var named = PublicClan.From(report);
+        var wanted = named.Top.SelectMany(top => top.Rows).Select(row => row.Name)
+            .Concat(report.Game.Records.Select(record => record.Holder))
+            .Concat(report.Game.Bosses.Select(boss => boss.Leader?.Name).OfType<string>())
+            .ToHashSet();
+        var hidden = report.Members.Where(member => wanted.Contains(member.DisplayName)).Select(member => member.Id)
+            .Concat(report.Game.Records.Select(record => record.HolderId)).ToHashSet();
+
+        var clan = PublicClan.From(report with { Hidden = hidden });
+        var document = PublicPage.Document(clan);
+
+        hidden.Count.ShouldBeGreaterThan(5);
+        clan.People.Count.ShouldBe(report.Members.Count(member => !hidden.Contains(member.Id)));
+        foreach (var member in report.Members.Where(member => hidden.Contains(member.Id)))
+        {
+            document.ShouldNotContain(JsonSerializer.Serialize(member.DisplayName));
+        }
+    }
+
     [Theory]
     [InlineData(40)]
     [InlineData(500)]
