@@ -46,6 +46,9 @@ public sealed class GainLedger
     /// <summary>The value a metric had in the last snapshot that held it: ranked, unranked or, if none did, absent.</summary>
     public long LastHeld(int metricId) => metricId < _states.Count ? _states[metricId].Last : MetricVector.Absent;
 
+    /// <summary>The highest ranked value a metric ever had; null if it never was ranked.</summary>
+    public long? HighestRanked(int metricId) => metricId < _states.Count && _states[metricId].Mark >= 0 ? _states[metricId].Mark : null;
+
     /// <summary>Packs the ledger, so that the next night goes on where this one ended.</summary>
     public byte[] Encode()
     {

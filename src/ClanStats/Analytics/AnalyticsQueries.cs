@@ -35,14 +35,7 @@ internal sealed class AnalyticsQueries(Database database)
             Members = new MemberQueries(connection).Read(now, windows),
             DayPoints = ReadDayPoints(connection, now),
             MessageBuckets = ReadBuckets(connection, now),
-            BossBests = [.. connection.Query<BossBest>(
-                """
-                SELECT b.boss_name AS Boss, s.user_id AS MemberId, max(b.kills) AS Kills
-                FROM boss_snapshots b JOIN wom_snapshots s ON s.id = b.wom_snapshot_id
-                WHERE s.user_id IS NOT NULL AND s.timestamp <= @now
-                GROUP BY b.boss_name, s.user_id
-                """,
-                new { now = now.Milliseconds })],
+            BossBests = ReadBossBests(connection, metrics),
             Reads = [.. connection.Query<(string Source, long At, long From, long To)>(
                 "SELECT source, read_at, covers_from, covers_to FROM source_reads WHERE read_at <= @now", new { now = now.Milliseconds })
                 .Select(row => new SourceRead(row.Source, new UtcInstant(row.At), new UtcInstant(row.From), new UtcInstant(row.To)))],
@@ -55,6 +48,23 @@ internal sealed class AnalyticsQueries(Database database)
         .Query<(long Id, string Name, string Order)>("SELECT group_id, name, role_order FROM clan_group")
         .Select(row => new ClanIdentity(row.Id, row.Name, JsonSerializer.Deserialize<List<string>>(row.Order) ?? []))
         .FirstOrDefault();
+
+    /// <summary>Everybody's highest kill counts, as the ledgers of gains keep them: one small row a person instead of all boss rows.</summary>
+    private static List<BossBest> ReadBossBests(SqliteConnection connection, MetricCatalog metrics)
+    {
+        var computed = new[] { MetricCatalog.Ehp, MetricCatalog.Ehb }.Select(name => metrics.Find(name)?.Id).ToHashSet();
+        return
+        [
+            .. connection.Query<(long Member, byte[] State)>("SELECT member_id, state FROM gain_ledgers ORDER BY member_id").SelectMany(row =>
+            {
+                var ledger = GainLedger.Decode(row.State, id => computed.Contains(id));
+                return metrics.Bosses
+                    .Select(boss => (boss.Name, Kills: ledger.HighestRanked(boss.Id)))
+                    .Where(best => best.Kills is not null)
+                    .Select(best => new BossBest(best.Name, row.Member, best.Kills!.Value));
+            }),
+        ];
+    }
 
     /// <summary>Everybody's snapshots since the first of the 30 days, with the one before, by member and time.</summary>
     private static List<DayPoint> ReadDayPoints(SqliteConnection connection, UtcInstant now) =>

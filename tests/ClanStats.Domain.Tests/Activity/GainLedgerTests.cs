@@ -20,6 +20,21 @@ public sealed class GainLedgerTests
     }
 
     [Fact]
+    public void The_highest_value_ever_survives_a_fall_and_being_unranked()
+    {
+        var ledger = new GainLedger(_ => false);
+        ledger.Add(Start, new MetricVector([MetricVector.Unranked, 700]));
+        ledger.Add(Start.PlusDays(1), new MetricVector([MetricVector.Unranked, 650]));
+        ledger.Add(Start.PlusDays(2), new MetricVector([MetricVector.Unranked, MetricVector.Unranked]));
+
+        var restored = GainLedger.Decode(ledger.Encode(), _ => false);
+
+        restored.HighestRanked(0).ShouldBeNull();
+        restored.HighestRanked(1).ShouldBe(700);
+        restored.HighestRanked(2).ShouldBeNull();
+    }
+
+    [Fact]
     public void A_metric_that_an_answer_lacks_is_passed_over()
     {
         Gained(isComputed: false, (0, 100), (1, MetricVector.Absent), (2, 130)).ShouldBe(30);
