@@ -1,7 +1,7 @@
 using System.Globalization;
+using ClanStats.Hosting.Settings;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
-using ClanStats.Hosting.Settings;
 
 namespace ClanStats.Hosting.Rules;
 
