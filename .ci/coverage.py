@@ -27,11 +27,12 @@ def read(directory):
     """Hits of every line: {file: {line: hits}}."""
     lines = collections.defaultdict(dict)
     for report in pathlib.Path(directory).rglob("coverage.cobertura.xml"):
-        for class_ in xml.parse(report).getroot().iter("class"):
-            name = class_.get("filename").replace("\\", "/")
-            # Reports name files relative to differing roots; what follows the last src/ is common to all.
-            at = ("/" + name).rfind("/src/")
-            name = name[at + 4:] if at >= 0 else name
+        root = xml.parse(report).getroot()
+        source = (root.findtext("sources/source") or "").replace("\\", "/").rstrip("/")
+        for class_ in root.iter("class"):
+            # A report names files relative to its own root, which differs by project; what follows src/ is common to all.
+            name = "/".join(("", source, class_.get("filename").replace("\\", "/")))
+            name = name[name.rfind("/src/") + 5:] if "/src/" in name else name.lstrip("/")
             if not name.startswith("ClanStats"):
                 continue
             for line in class_.iter("line"):
