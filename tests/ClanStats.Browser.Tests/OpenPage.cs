@@ -76,6 +76,9 @@ internal sealed class OpenPage : IAsyncDisposable
     public async Task<string> ShowAsync(string view)
     {
         await Page.Locator($"nav a[href='#{view}']").ClickAsync();
+
+        // The address changes before the view does: what is read at once may still be the view before.
+        await Page.Locator($"nav a[href='#{view}'][aria-current='page']").WaitForAsync();
         var shown = Page.Locator(".view:visible");
         foreach (var picture in await shown.Locator(".picture").AllAsync())
         {
