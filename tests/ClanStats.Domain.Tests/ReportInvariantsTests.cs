@@ -134,8 +134,11 @@ public sealed class ReportInvariantsTests
     private static SnapshotPoint Point(int day, long gained, long kills) => new(
         Now.PlusDays(day), 1_000 + gained, null, null, gained, kills, 0, 0, new MetricVector([1_000 + gained, kills]), new MetricVector([gained, kills]));
 
-    private static DayPoint Day(long member, int day, long gained, long kills) =>
-        new(member, Now.PlusDays(day), gained, new MetricVector([gained, kills]).Encode());
+    private static DayPoint Day(long member, int day, long gained, long kills)
+    {
+        var (values, gains) = (new MetricVector([1_000 + gained, 50 + kills]), new MetricVector([gained, kills]));
+        return new DayPoint(member, Now.PlusDays(day), gained, values.Encode(), GainBase.Of(values, gains).Encode());
+    }
 
     [Fact]
     public void Clan_days_carry_current_and_former_people_and_records_name_the_former()

@@ -21,8 +21,15 @@ public sealed class GainLedger
     /// </summary>
     /// <param name="at">The snapshot's time; later than that of the one before.</param>
     /// <param name="values">Its values.</param>
-    public MetricVector Add(UtcInstant at, MetricVector values)
+    public MetricVector Add(UtcInstant at, MetricVector values) => Add(at, values, out _);
+
+    /// <inheritdoc cref="Add(UtcInstant, MetricVector)"/>
+    /// <param name="at">The snapshot's time; later than that of the one before.</param>
+    /// <param name="values">Its values.</param>
+    /// <param name="anythingGained">Whether this snapshot ends a step that counted anything.</param>
+    public MetricVector Add(UtcInstant at, MetricVector values, out bool anythingGained)
     {
+        anythingGained = false;
         while (_states.Count < values.Length)
         {
             _states.Add(new State());
@@ -34,7 +41,9 @@ public sealed class GainLedger
             var state = _states[id];
             if (values[id] != MetricVector.Absent)
             {
+                var before = state.Gained;
                 Step(state, at, values[id], _isComputed(id));
+                anythingGained |= state.Gained > before;
             }
 
             gains[id] = state.Gained;
@@ -45,6 +54,9 @@ public sealed class GainLedger
 
     /// <summary>The value a metric had in the last snapshot that held it: ranked, unranked or, if none did, absent.</summary>
     public long LastHeld(int metricId) => metricId < _states.Count ? _states[metricId].Last : MetricVector.Absent;
+
+    /// <summary>The cumulative counted gain of a metric so far.</summary>
+    public long Gained(int metricId) => metricId < _states.Count ? _states[metricId].Gained : 0;
 
     /// <summary>The highest ranked value a metric ever had; null if it never was ranked.</summary>
     public long? HighestRanked(int metricId) => metricId < _states.Count && _states[metricId].Mark >= 0 ? _states[metricId].Mark : null;

@@ -3,20 +3,27 @@ namespace ClanStats.Domain.Activity;
 /// <summary>Writes unsigned integers in groups of seven bits, least significant first.</summary>
 internal sealed class VarintWriter(int capacity)
 {
-    private readonly List<byte> _bytes = new(capacity);
+    private const int LongestNumber = 10;
+    private byte[] _bytes = new byte[Math.Max(capacity, LongestNumber)];
+    private int _length;
 
     public void Write(ulong value)
     {
+        if (_length + LongestNumber > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, _bytes.Length * 2);
+        }
+
         while (value >= 0x80)
         {
-            _bytes.Add((byte)(value | 0x80));
+            _bytes[_length++] = (byte)(value | 0x80);
             value >>= 7;
         }
 
-        _bytes.Add((byte)value);
+        _bytes[_length++] = (byte)value;
     }
 
-    public byte[] ToArray() => [.. _bytes];
+    public byte[] ToArray() => _bytes[.._length];
 }
 
 /// <summary>Reads what <see cref="VarintWriter"/> wrote.</summary>

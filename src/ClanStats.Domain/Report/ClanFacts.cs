@@ -96,8 +96,14 @@ public readonly record struct OfficialPoints(long? First, long? Last, int Snapsh
 /// <param name="MemberId">Row of clan_members.</param>
 /// <param name="At">When WOM took it.</param>
 /// <param name="XpGained">Counted experience since the player's first snapshot.</param>
-/// <param name="PackedGains">All cumulative counted gains, packed.</param>
-public sealed record DayPoint(long MemberId, UtcInstant At, long XpGained, byte[]? PackedGains);
+/// <param name="PackedValues">All values, packed; null where only totals are known.</param>
+/// <param name="PackedBase">How gains follow from the values, packed; null where only totals are known.</param>
+public sealed record DayPoint(long MemberId, UtcInstant At, long XpGained, byte[]? PackedValues, byte[]? PackedBase)
+{
+    /// <summary>The cumulative counted gain of a metric since the player's first snapshot; null where only totals are known.</summary>
+    public long? GainOf(int metricId) =>
+        PackedValues is null || PackedBase is null ? null : GainBase.GainAt(PackedBase, metricId, MetricVector.ReadAt(PackedValues, metricId));
+}
 
 /// <summary>Messages of one quarter of an hour.</summary>
 /// <param name="Start">Its first instant.</param>

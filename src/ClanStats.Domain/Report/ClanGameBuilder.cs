@@ -114,20 +114,20 @@ internal sealed class ClanGameBuilder(ClanFacts facts, UtcInstant now)
         var first = now.DayNumber - TrendDays + 1;
         foreach (var player in facts.DayPoints.Where(point => current.Contains(point.MemberId)).GroupBy(point => point.MemberId))
         {
-            DayPoint? before = null;
+            var before = 0L;
             foreach (var point in player)
             {
-                if (point.PackedGains is null)
+                if (point.GainOf(metric.Id) is not { } gained)
                 {
                     continue;
                 }
 
                 if (point.At.DayNumber >= first)
                 {
-                    days[point.At.DayNumber - first] += At(point, metric) - (before is null ? 0 : At(before, metric));
+                    days[point.At.DayNumber - first] += gained - before;
                 }
 
-                before = point;
+                before = gained;
             }
         }
 
@@ -148,6 +148,4 @@ internal sealed class ClanGameBuilder(ClanFacts facts, UtcInstant now)
                 .OrderByDescending(record => record.Kills).ThenBy(record => record.Key, StringComparer.Ordinal),
         ];
     }
-
-    private static long At(DayPoint point, Metric metric) => Math.Max(0, MetricVector.ReadAt(point.PackedGains, metric.Id));
 }

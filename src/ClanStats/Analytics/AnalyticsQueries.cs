@@ -35,7 +35,7 @@ internal sealed class AnalyticsQueries(Database database)
             Members = new MemberQueries(connection).Read(now, windows),
             DayPoints = ReadDayPoints(connection, now),
             MessageBuckets = ReadBuckets(connection, now),
-            BossBests = ReadBossBests(connection, metrics),
+            BossBests = ReadBossBests(connection),
             Reads = [.. connection.Query<(string Source, long At, long From, long To)>(
                 "SELECT source, read_at, covers_from, covers_to FROM source_reads WHERE read_at <= @now", new { now = now.Milliseconds })
                 .Select(row => new SourceRead(row.Source, new UtcInstant(row.At), new UtcInstant(row.From), new UtcInstant(row.To)))],
@@ -49,36 +49,30 @@ internal sealed class AnalyticsQueries(Database database)
         .Select(row => new ClanIdentity(row.Id, row.Name, JsonSerializer.Deserialize<List<string>>(row.Order) ?? []))
         .FirstOrDefault();
 
-    /// <summary>Everybody's highest kill counts, as the ledgers of gains keep them: one small row a person instead of all boss rows.</summary>
-    private static List<BossBest> ReadBossBests(SqliteConnection connection, MetricCatalog metrics)
-    {
-        var computed = new[] { MetricCatalog.Ehp, MetricCatalog.Ehb }.Select(name => metrics.Find(name)?.Id).ToHashSet();
-        return
-        [
-            .. connection.Query<(long Member, byte[] State)>("SELECT member_id, state FROM gain_ledgers ORDER BY member_id").SelectMany(row =>
-            {
-                var ledger = GainLedger.Decode(row.State, id => computed.Contains(id));
-                return metrics.Bosses
-                    .Select(boss => (boss.Name, Kills: ledger.HighestRanked(boss.Id)))
-                    .Where(best => best.Kills is not null)
-                    .Select(best => new BossBest(best.Name, row.Member, best.Kills!.Value));
-            }),
-        ];
-    }
+    /// <summary>Everybody's highest kill counts, as they are kept with every snapshot.</summary>
+    private static List<BossBest> ReadBossBests(SqliteConnection connection) =>
+    [
+        .. connection.Query<(string Boss, long Member, long Kills)>(
+            """
+            SELECT m.name, r.member_id, r.value FROM metrics m JOIN metric_records r ON r.metric_id = m.id
+            WHERE m.category = 'boss' ORDER BY r.member_id, m.id
+            """).Select(row => new BossBest(row.Boss, row.Member, row.Kills)),
+    ];
 
     /// <summary>Everybody's snapshots since the first of the 30 days, with the one before, by member and time.</summary>
     private static List<DayPoint> ReadDayPoints(SqliteConnection connection, UtcInstant now) =>
     [
-        .. connection.Query<(long Member, long At, long Xp, byte[]? Gains)>(
+        .. connection.Query<(long Member, long At, long Xp, byte[]? Values, byte[]? Base)>(
             """
-            SELECT s.user_id, s.timestamp, s.xp_gained, s.metric_gains
+            SELECT s.user_id, s.timestamp, s.xp_gained, s.metric_values,
+              (SELECT g.base FROM gain_bases g WHERE g.member_id = s.user_id AND g.valid_from <= s.timestamp ORDER BY g.valid_from DESC LIMIT 1)
             FROM clan_members m JOIN wom_snapshots s ON s.user_id = m.id
             WHERE s.timestamp <= @now AND s.timestamp >= coalesce(
               (SELECT max(b.timestamp) FROM wom_snapshots b WHERE b.user_id = m.id AND b.timestamp < @from), @from)
             ORDER BY s.user_id, s.timestamp
             """,
             new { now = now.Milliseconds, from = UtcInstant.StartOfDay(now.DayNumber - TrendDays + 1).Milliseconds })
-            .Select(row => new DayPoint(row.Member, new UtcInstant(row.At), row.Xp, row.Gains)),
+            .Select(row => new DayPoint(row.Member, new UtcInstant(row.At), row.Xp, row.Values, row.Base)),
     ];
 
     private static List<MessageBucket> ReadBuckets(SqliteConnection connection, UtcInstant now) =>

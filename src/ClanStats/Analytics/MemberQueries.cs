@@ -92,11 +92,13 @@ internal sealed class MemberQueries(SqliteConnection connection)
         foreach (var row in connection.Query<PointRow>(
             """
             SELECT s.id, s.timestamp AS At, s.total_xp AS Xp, s.ehp, s.ehb, s.xp_gained AS XpGained, s.boss_gained AS BossGained, s.ehp_gained AS EhpGained,
-              s.ehb_gained AS EhbGained, s.metric_values AS Packed, s.metric_gains AS Gains
+              s.ehb_gained AS EhbGained, s.metric_values AS Packed,
+              (SELECT g.base FROM gain_bases g WHERE g.member_id = s.user_id AND g.valid_from <= s.timestamp ORDER BY g.valid_from DESC LIMIT 1) AS Base
             FROM json_each(@ids) k JOIN wom_snapshots s ON s.id = k.value
             """,
             new { ids = $"[{string.Join(',', ids)}]" }))
         {
+            var values = MetricVector.Decode(row.Packed);
             _points.Add(row.Id, new SnapshotPoint(
                 new UtcInstant(row.At),
                 row.Xp,
@@ -106,8 +108,8 @@ internal sealed class MemberQueries(SqliteConnection connection)
                 row.BossGained,
                 row.EhpGained,
                 row.EhbGained,
-                MetricVector.Decode(row.Packed),
-                row.Gains is { } gains ? MetricVector.Decode(gains) : new MetricVector([])));
+                values,
+                row.Base is { } packed ? GainBase.Decode(packed).GainsOf(values) : new MetricVector([])));
         }
     }
 
@@ -129,20 +131,34 @@ internal sealed class MemberQueries(SqliteConnection connection)
             .ToLookup(row => row.Member, row => ((int)row.Days, new OfficialPoints(row.First, row.Last, (int)row.Snapshots)));
     }
 
-    /// <summary>Messages of each person in each window, from one pass over the index (user_id, created_at, kind); days 0 = ever.</summary>
+    /// <summary>
+    /// Messages of each person in each window: whole days from the counters, the broken days at both ends from the rows; days 0 = ever.
+    /// </summary>
     private ILookup<long, (int Days, long Count)> ReadMessages(UtcInstant now, IReadOnlyList<RollingWindow> windows)
     {
-        var starts = string.Join(", ", windows.Select(window => window.Days).Distinct().Select(days =>
-            $"({days}, {RollingWindow.OfDays(days).At(now).Start.Milliseconds})").Append("(0, -1)"));
+        var starts = string.Join(", ", windows.Select(window => window.Days).Distinct().Select(days => (days, RollingWindow.OfDays(days).At(now).Start)).Select(
+            window => $"({window.days}, {window.Start.Milliseconds}, {UtcInstant.StartOfDay(window.Start.DayNumber + 1).Milliseconds})"));
         return connection.Query<(long Member, long Days, long Count)>(
             $"""
-            WITH windows (days, start) AS (VALUES {starts})
+            WITH windows (days, start, first_day) AS (VALUES {starts}),
+            today AS MATERIALIZED (
+              SELECT user_id, count(*) AS messages FROM discord_messages
+              WHERE created_at >= @today AND created_at <= @now AND kind IN ('chat', 'relay') AND user_id IS NOT NULL GROUP BY user_id),
+            later AS MATERIALIZED (
+              SELECT user_id, count(*) AS messages FROM discord_messages
+              WHERE created_at > @now AND kind IN ('chat', 'relay') AND user_id IS NOT NULL GROUP BY user_id)
             SELECT m.id, w.days,
-              (SELECT count(*) FROM discord_messages d
-               WHERE d.user_id = m.id AND d.created_at > w.start AND d.created_at <= @now AND d.kind IN ('chat', 'relay'))
+              coalesce((SELECT sum(c.messages) FROM message_days c WHERE c.member_id = m.id AND c.day >= w.first_day AND c.day < @today), 0)
+              + (SELECT count(*) FROM discord_messages d
+                 WHERE d.user_id = m.id AND d.created_at > w.start AND d.created_at < w.first_day AND d.kind IN ('chat', 'relay'))
+              + coalesce((SELECT t.messages FROM today t WHERE t.user_id = m.id), 0)
             FROM clan_members m CROSS JOIN windows w
+            UNION ALL
+            SELECT m.id, 0,
+              coalesce((SELECT t.messages FROM message_totals t WHERE t.member_id = m.id), 0) - coalesce((SELECT l.messages FROM later l WHERE l.user_id = m.id), 0)
+            FROM clan_members m
             """,
-            new { now = now.Milliseconds })
+            new { now = now.Milliseconds, today = UtcInstant.StartOfDay(now.DayNumber).Milliseconds })
             .ToLookup(row => row.Member, row => ((int)row.Days, row.Count));
     }
 
@@ -212,6 +228,6 @@ internal sealed class MemberQueries(SqliteConnection connection)
 
         public byte[] Packed { get; init; } = [];
 
-        public byte[]? Gains { get; init; }
+        public byte[]? Base { get; init; }
     }
 }

@@ -1,3 +1,4 @@
+using ClanStats.Domain.Activity;
 using ClanStats.Storage;
 using Dapper;
 
@@ -60,24 +61,51 @@ internal sealed class IdentityStore(Database database)
         {
             SaveLinks(unit, links);
             FillMeanings(unit, names);
-            var game = unit.Execute(
+            var game = Point(
+                unit,
                 """
-                UPDATE discord_messages SET user_id = meaning.member_id FROM temp.name_meanings AS meaning
-                WHERE meaning.name = discord_messages.author_name AND discord_messages.kind IN ('relay', 'broadcast')
-                  AND discord_messages.created_at >= meaning.valid_from AND discord_messages.created_at < meaning.valid_to
-                  AND discord_messages.user_id IS NOT meaning.member_id;
+                SELECT d.channel_id, d.id, d.kind, d.created_at, d.user_id, meaning.member_id
+                FROM discord_messages d JOIN temp.name_meanings AS meaning
+                  ON meaning.name = d.author_name AND d.created_at >= meaning.valid_from AND d.created_at < meaning.valid_to
+                WHERE d.kind IN ('relay', 'broadcast') AND d.user_id IS NOT meaning.member_id
                 """);
             unit.Execute("DELETE FROM temp.name_meanings");
-            var chat = unit.Execute(
+            var chat = Point(
+                unit,
                 """
-                UPDATE discord_messages SET user_id = account.member_id FROM discord_accounts AS account
-                WHERE account.author_id = discord_messages.author_id AND account.kind IN ('user', 'deleted')
-                  AND discord_messages.kind = 'chat' AND discord_messages.user_id IS NOT account.member_id
+                SELECT d.channel_id, d.id, d.kind, d.created_at, d.user_id, account.member_id
+                FROM discord_messages d JOIN discord_accounts AS account ON account.author_id = d.author_id
+                WHERE account.kind IN ('user', 'deleted') AND d.kind = 'chat' AND d.user_id IS NOT account.member_id
                 """);
             var undone = links.Count(link => link.MemberId is null);
             return new IdentityChange(links.Count - undone, undone, game, chat);
         },
         cancellationToken);
+
+    /// <summary>Gives rows to whom they mean now, and their counts with them.</summary>
+    /// <param name="unit">The transaction.</param>
+    /// <param name="wrong">Selects the rows that point elsewhere: channel, id, kind, time, member so far, member from now on.</param>
+    private static int Point(UnitOfWork unit, string wrong)
+    {
+        var counters = new MessageCounters();
+        var moves = new List<(long Channel, long Id, long? Member)>();
+        unit.Prepare(wrong).ForEach(row =>
+        {
+            var (kind, at) = (row.GetString(2), new UtcInstant(row.GetInt64(3)));
+            var (before, after) = (row.IsDBNull(4) ? (long?)null : row.GetInt64(4), row.IsDBNull(5) ? (long?)null : row.GetInt64(5));
+            counters.Count(kind, before, at, times: -1);
+            counters.Count(kind, after, at);
+            moves.Add((row.GetInt64(0), row.GetInt64(1), after));
+        });
+        var point = unit.Prepare("UPDATE discord_messages SET user_id = ?3 WHERE channel_id = ?1 AND id = ?2");
+        foreach (var (channel, id, member) in moves)
+        {
+            point.Execute(channel, id, member);
+        }
+
+        counters.Save(unit);
+        return moves.Count;
+    }
 
     private static void SaveLinks(UnitOfWork unit, IReadOnlyList<LinkChange> links)
     {

@@ -64,13 +64,30 @@ internal sealed class DatabaseMigrator(Database database, TimeProvider clock)
             ran.Add(script);
         }
 
+        if (goal == Newest)
+        {
+            CountWhatIsUncounted();
+        }
+
         return ran;
+    }
+
+    /// <summary>What a script had to leave uncounted, because counting is code and no SQL. Interrupted, it goes on with the next start.</summary>
+    private void CountWhatIsUncounted()
+    {
+        var metrics = database.Read("migrations: metrics", MetricRegistry.Load);
+        foreach (var member in database.Write("migrations: uncounted", SnapshotStore.Uncounted))
+        {
+            database.Write("migrations: count again", unit => new SnapshotStore(metrics).CountAgain(unit, member));
+        }
     }
 
     private void Run(SqliteConnection connection, MigrationScript script, string sql, bool up)
     {
         var rebuilds = MigrationScript.Rebuilds(sql);
         Database.Pragma(connection, $"PRAGMA foreign_keys = {(rebuilds ? "OFF" : "ON")}");
+        connection.CreateFunction("answer_of_block", (byte[] data, int position) =>
+            SnapshotAnswers.Pack(SnapshotAnswers.Unpack(SnapshotAnswers.Block, data)[position].Span), isDeterministic: true);
         try
         {
             using var transaction = connection.BeginTransaction(deferred: false);

@@ -28,8 +28,8 @@ internal sealed record DatabaseStatus
 
     private static readonly string[] MainTables =
     [
-        "clan_members", "player_names", "player_name_aliases", "wom_snapshots", "snapshot_answers", "boss_snapshots", "discord_messages",
-        "message_texts", "discord_accounts", "name_changes", "group_activity", "achievements", "pipeline_runs",
+        "clan_members", "player_names", "player_name_aliases", "wom_snapshots", "answer_blocks", "boss_snapshots", "discord_messages",
+        "discord_accounts", "name_changes", "group_activity", "achievements", "pipeline_runs",
     ];
 
     public required string File { get; init; }

@@ -5,8 +5,23 @@ namespace ClanStats.Storage;
 /// <summary>A snapshot as read from an answer, not stored yet.</summary>
 /// <param name="At">When WOM took it.</param>
 /// <param name="Metrics">Every metric of the answer.</param>
-/// <param name="PackedAnswer">The snapshot's JSON as received, packed by <see cref="SnapshotAnswers.Pack"/>; null if there was none.</param>
-internal sealed record IncomingSnapshot(UtcInstant At, IReadOnlyList<IncomingMetric> Metrics, byte[]? PackedAnswer);
+/// <param name="Answer">The snapshot's JSON as received; empty if there was none.</param>
+/// <param name="Source">Where it comes from: one of <see cref="SnapshotSources"/>.</param>
+internal sealed record IncomingSnapshot(
+    UtcInstant At, IReadOnlyList<IncomingMetric> Metrics, ReadOnlyMemory<byte> Answer, string Source = SnapshotSources.Wom);
+
+/// <summary>Where snapshots come from.</summary>
+internal static class SnapshotSources
+{
+    /// <summary>Read as such from WOM.</summary>
+    public const string Wom = "wom";
+
+    /// <summary>Made of the two ends of a day's gains of the whole clan: no ranks, and 0 and unranked cannot be told apart.</summary>
+    public const string BulkGained = "bulk-gained";
+
+    /// <summary>Adopted from the old program's database.</summary>
+    public const string Legacy = "legacy";
+}
 
 /// <summary>One metric of an answer.</summary>
 /// <param name="Name">WOM's api name.</param>

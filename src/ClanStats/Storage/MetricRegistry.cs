@@ -50,6 +50,9 @@ internal sealed class MetricRegistry
     /// <summary>The id of a name; null if no answer ever held it.</summary>
     public int? Find(string name) => _byName.TryGetValue(name, out var metric) ? metric.Id : null;
 
+    /// <summary>How many metrics are known so far.</summary>
+    public int Count => _byName.Count;
+
     /// <summary>All bosses known so far.</summary>
     public IReadOnlyList<Metric> Bosses =>
         _bosses ??= [.. _byName.Values.Where(metric => metric.Category == MetricCategory.Boss).OrderBy(metric => metric.Id)];

@@ -8,12 +8,15 @@ internal sealed class SnapshotRow
     /// <summary>Row of wom_snapshots; 0 until it is stored.</summary>
     public long Id { get; set; }
 
+    /// <summary>Whether a stored row of another source is given these values.</summary>
+    public bool Replaces { get; init; }
+
     public required UtcInstant At { get; init; }
 
     public required MetricVector Values { get; init; }
 
-    /// <summary>Ranks of bosses by metric id, as far as they are known.</summary>
-    public Dictionary<int, long> Ranks { get; } = [];
+    /// <summary>Ranks by metric id, as far as they are known; null where the answer must be asked.</summary>
+    public long?[]? Ranks { get; set; }
 
     public long? Xp { get; private set; }
 
@@ -23,41 +26,57 @@ internal sealed class SnapshotRow
 
     public double? Ehb { get; private set; }
 
-    public byte[]? PackedAnswer { get; private init; }
+    public ReadOnlyMemory<byte> Answer { get; private init; }
+
+    public string Source { get; private init; } = SnapshotSources.Wom;
 
     /// <summary>Makes the row of a snapshot that was just read.</summary>
-    public static SnapshotRow From(IncomingSnapshot snapshot, MetricRegistry metrics)
+    /// <param name="snapshot">What was read.</param>
+    /// <param name="metrics">Gives metrics their ids.</param>
+    /// <param name="replaced">The stored row it takes the place of; 0 if none.</param>
+    public static SnapshotRow From(IncomingSnapshot snapshot, MetricRegistry metrics, long replaced = 0)
     {
-        var values = new long[snapshot.Metrics.Count];
+        var length = metrics.Count;
+        var ids = new int[snapshot.Metrics.Count];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            ids[i] = metrics.Resolve(snapshot.Metrics[i].Name, snapshot.Metrics[i].Category).Id;
+            length = Math.Max(length, ids[i] + 1);
+        }
+
+        var values = new long[length];
         Array.Fill(values, MetricVector.Absent);
-        var resolved = snapshot.Metrics.Select(incoming => (incoming, metrics.Resolve(incoming.Name, incoming.Category).Id)).ToList();
-        if (resolved.Count > 0 && resolved.Max(metric => metric.Id) is var highest && highest >= values.Length)
+        var row = new SnapshotRow
         {
-            values = new long[highest + 1];
-            Array.Fill(values, MetricVector.Absent);
-        }
-
-        foreach (var (incoming, id) in resolved)
+            Id = replaced,
+            Replaces = replaced != 0,
+            At = snapshot.At,
+            Values = new MetricVector(values),
+            Ranks = new long?[length],
+            Answer = snapshot.Answer,
+            Source = snapshot.Source,
+        };
+        for (var i = 0; i < ids.Length; i++)
         {
-            values[id] = incoming.Packed;
-        }
-
-        var row = new SnapshotRow { At = snapshot.At, Values = new MetricVector(values), PackedAnswer = snapshot.PackedAnswer };
-        foreach (var (incoming, id) in resolved.Where(metric => metric.incoming.Value >= 0))
-        {
-            row.Take(incoming, id);
+            values[ids[i]] = snapshot.Metrics[i].Packed;
+            row.Ranks[ids[i]] = snapshot.Metrics[i].Rank is >= 0 and var rank ? rank : null;
+            row.Take(snapshot.Metrics[i]);
         }
 
         return row;
     }
 
-    private void Take(IncomingMetric metric, int id)
+    /// <summary>The place on the hiscores, if it was known.</summary>
+    public long? RankOf(int metricId) => Ranks is { } ranks && metricId < ranks.Length ? ranks[metricId] : null;
+
+    private void Take(IncomingMetric metric)
     {
         switch (metric)
         {
+            case { Value: < 0 }:
+                break;
             case { Category: MetricCategory.Boss }:
                 Kills += metric.Packed;
-                Ranks[id] = metric.Rank ?? MetricVector.Unranked;
                 break;
             case { Name: MetricCatalog.Overall }:
                 Xp = metric.Packed;

@@ -112,7 +112,7 @@ internal sealed class DiscordHarness : IDisposable
             SELECT 'message ' || json_array(channel_id, id, user_id, author_id, author_name, kind, created_at, message_type, length, broadcast_type)
               FROM discord_messages
             UNION ALL SELECT 'account ' || json_array(author_id, name, kind, member_id, link_source, first_seen_at, last_seen_at) FROM discord_accounts
-            UNION ALL SELECT 'text ' || json_array(channel_id, id, content, keep_until) FROM message_texts
+            UNION ALL SELECT 'text ' || json_array(channel_id, id, content, keep_until) FROM discord_messages WHERE content IS NOT NULL
             UNION ALL SELECT 'channel ' || json_array(channel_id, parent_id, name, type, state, state_since, first_read_at, last_read_at) FROM discord_channels
             UNION ALL SELECT 'cursor ' || json_array(source, key, value) FROM harvest_cursors
             UNION ALL SELECT 'read ' || json_array(source, read_at, covers_from, covers_to) FROM source_reads

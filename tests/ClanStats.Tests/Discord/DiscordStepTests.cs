@@ -40,7 +40,7 @@ public sealed class DiscordStepTests
             message.Kind is MessageKind.RelayBroadcast or MessageKind.RelayJoined or MessageKind.RelayLeft));
         discord.One<int>("SELECT count(*) FROM discord_messages WHERE kind = 'bot' AND author_name IS NULL AND channel_id = @Value", new { world.Relay.Id.Value })
             .ShouldBe(talk[false].Count() + relayed.Count(message => message.Kind == MessageKind.RelayUnreadable));
-        discord.One<int>("SELECT count(*) FROM message_texts WHERE keep_until IS NULL").ShouldBe(0);
+        discord.One<int>("SELECT count(*) FROM discord_messages WHERE content IS NOT NULL AND keep_until IS NULL").ShouldBe(0);
         discord.Query<string>("SELECT source FROM source_reads ORDER BY 1").ShouldBe(["discord", "relay"]);
         discord.One<string>("SELECT kind FROM discord_accounts WHERE author_id = @Value", new { world.RelayWebhookId.Value }).ShouldBe("webhook");
     }
@@ -268,7 +268,7 @@ public sealed class DiscordStepTests
 
         await discord.RunAsync(Night);
 
-        discord.One<int>("SELECT count(*) FROM message_texts").ShouldBe(discord.One<int>("SELECT count(*) FROM discord_messages WHERE kind <> 'system' AND length > 0"));
+        discord.One<int>("SELECT count(*) FROM discord_messages WHERE content IS NOT NULL").ShouldBe(discord.One<int>("SELECT count(*) FROM discord_messages WHERE kind <> 'system' AND length > 0"));
     }
 
     [Fact]
@@ -278,10 +278,10 @@ public sealed class DiscordStepTests
         await using var server = await DiscordHarness.ServerAsync(clan);
         using var discord = DiscordHarness.For(clan, server);
         await discord.RunAsync(Night);
-        discord.One<int>("SELECT count(*) FROM message_texts").ShouldBeGreaterThan(0);
+        discord.One<int>("SELECT count(*) FROM discord_messages WHERE content IS NOT NULL").ShouldBeGreaterThan(0);
 
         await discord.RunAsync(Night.PlusDays(31));
 
-        discord.One<int>("SELECT count(*) FROM message_texts").ShouldBe(0);
+        discord.One<int>("SELECT count(*) FROM discord_messages WHERE content IS NOT NULL").ShouldBe(0);
     }
 }

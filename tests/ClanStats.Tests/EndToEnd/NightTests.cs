@@ -198,8 +198,9 @@ public sealed partial class NightTests
         using var client = new HttpClient();
         using var bulk = JsonDocument.Parse(await client.GetStringAsync($"{night.WiseOldMan.BaseUrl}/groups/{night.Clan.Options.GroupId}/bulk-hiscores"));
 
-        var stored = night.Query<(long Codec, byte[] Data)>("SELECT codec, data FROM snapshot_answers")
-            .Select(row => System.Text.Encoding.UTF8.GetString(ClanStats.Storage.SnapshotAnswers.Unpack((int)row.Codec, row.Data))).ToHashSet();
+        var stored = night.Query<(long Codec, byte[] Data)>("SELECT codec, data FROM answer_blocks")
+            .SelectMany(row => ClanStats.Storage.SnapshotAnswers.Unpack((int)row.Codec, row.Data))
+            .Select(answer => System.Text.Encoding.UTF8.GetString(answer.Span)).ToHashSet();
 
         bulk.RootElement.EnumerateArray().ShouldAllBe(entry => stored.Contains(entry.GetProperty("data").GetRawText()));
     }

@@ -119,8 +119,8 @@ public sealed class BackupTests
     public void Optimising_gives_room_back_and_changes_no_content()
     {
         using var temp = SoundClan.Create();
-        temp.Execute("INSERT INTO message_texts (channel_id, id, content) VALUES (9, 1, hex(zeroblob(1000000)))");
-        temp.Execute("DELETE FROM message_texts");
+        temp.Execute("INSERT INTO discord_messages (channel_id, id, created_at, content) VALUES (9, 77, 1, hex(zeroblob(1000000)))");
+        temp.Execute("DELETE FROM discord_messages WHERE id = 77");
         var hash = SoundClan.Hash(temp);
 
         var (before, after) = new DatabaseOptimizer(temp.Database).Optimize();

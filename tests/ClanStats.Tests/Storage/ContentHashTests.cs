@@ -28,7 +28,7 @@ public sealed class ContentHashTests
     [InlineData("UPDATE player_names SET valid_to = 5 WHERE id = 1")]
     [InlineData("UPDATE clan_members SET role = NULL WHERE id = 1")]
     [InlineData("DELETE FROM gain_ledgers WHERE member_id = 1")]
-    [InlineData("INSERT INTO message_texts (channel_id, id, content) VALUES (9, 1, 'hi')")]
+    [InlineData("UPDATE discord_messages SET content = 'hi' WHERE id = 1")]
     public void Whatever_is_known_counts(string change)
     {
         using var temp = SoundClan.Create();
@@ -57,7 +57,7 @@ public sealed class ContentHashTests
     public void What_cannot_be_read_has_no_hash()
     {
         using var temp = SoundClan.Create();
-        temp.Execute("UPDATE snapshot_answers SET data = x'0102' WHERE snapshot_id = 1");
+        temp.Execute("UPDATE answer_blocks SET data = x'0102' WHERE id = (SELECT block_id FROM snapshot_answers WHERE snapshot_id = 1)");
 
         Should.Throw<UserFaultException>(() => SoundClan.Hash(temp)).Message.ShouldContain("no content hash");
     }

@@ -39,10 +39,21 @@ public sealed class DatabaseVerifierTests
     [InlineData(5, "view first_listed_readable differs", "DROP VIEW first_listed_readable; CREATE VIEW first_listed_readable AS SELECT 1 AS one")]
     [InlineData(6, "totals differ from their metrics", "UPDATE wom_snapshots SET total_xp = total_xp + 1 WHERE id = 1")]
     [InlineData(6, "totals differ from their metrics", "UPDATE wom_snapshots SET ehp = ehp + 1 WHERE id = 1")]
-    [InlineData(6, "totals differ from their answer", "UPDATE snapshot_answers SET codec = 0, data = CAST('{\"data\":{}}' AS BLOB) WHERE snapshot_id = 1")]
-    [InlineData(6, "answer cannot be read", "UPDATE snapshot_answers SET codec = 0, data = x'00' WHERE snapshot_id = 1")]
+    [InlineData(6, "totals differ from their answer", "UPDATE answer_blocks SET codec = 0, data = CAST('{\"data\":{}}' AS BLOB) WHERE id = (SELECT block_id FROM snapshot_answers WHERE snapshot_id = 1)")]
+    [InlineData(6, "answer cannot be read", "UPDATE answer_blocks SET codec = 0, data = x'00' WHERE id = (SELECT block_id FROM snapshot_answers WHERE snapshot_id = 1)")]
     [InlineData(6, "rows of discord_messages later than the run", "UPDATE discord_messages SET created_at = created_at + 864000000 WHERE id = 1")]
     [InlineData(6, "rows of wom_snapshots later than the run", "UPDATE wom_snapshots SET timestamp = timestamp + 864000000 WHERE id = 1")]
+    [InlineData(6, "counted gains differ", "UPDATE wom_snapshots SET boss_gained = boss_gained + 1 WHERE id = 2")]
+    [InlineData(6, "bases of gains that differ", "DELETE FROM gain_bases WHERE member_id = 1")]
+    [InlineData(6, "bases of gains that differ", "UPDATE gain_bases SET valid_from = valid_from + 1 WHERE member_id = 2")]
+    [InlineData(6, "days of members that differ", "UPDATE member_days SET xp = xp + 1 WHERE member_id = 1")]
+    [InlineData(6, "days of members that differ", "INSERT INTO member_days (day, member_id, xp, boss, snapshots, steps) VALUES (0, 1, 0, 0, 1, 0)")]
+    [InlineData(6, "records that differ", "UPDATE metric_records SET value = value + 1 WHERE member_id = 1 AND metric_id = 0")]
+    [InlineData(6, "records that differ", "DELETE FROM metric_records WHERE member_id = 2")]
+    [InlineData(6, "counts of messages that differ", "UPDATE message_days SET messages = 9 WHERE member_id = 0")]
+    [InlineData(6, "counts of messages that differ", "DELETE FROM message_quarters")]
+    [InlineData(6, "counts of messages that differ", "INSERT INTO message_totals (member_id, messages) VALUES (77, 1)")]
+    [InlineData(6, "counts of messages that differ", "UPDATE discord_messages SET kind = 'broadcast' WHERE id = 2")]
     [InlineData(6, "more than one current alias", "DROP INDEX uq_player_name_aliases_current; UPDATE player_name_aliases SET member_id = 1")]
     [InlineData(6, "without a current alias", "UPDATE player_name_aliases SET is_current = 0 WHERE member_id = 2")]
     public void What_is_damaged_fails_its_check(int number, string what, string damage)
@@ -60,10 +71,10 @@ public sealed class DatabaseVerifierTests
     public void A_row_may_come_five_minutes_after_its_run_and_no_later()
     {
         using var temp = SoundClan.Create();
-        temp.Execute($"UPDATE discord_messages SET created_at = {SoundClan.Now.Milliseconds + 300_000} WHERE id = 1");
+        temp.Execute($"UPDATE discord_messages SET created_at = {SoundClan.Now.Milliseconds + 300_000} WHERE id = 4");
         SoundClan.Verify(temp)[5].Passed.ShouldBeTrue();
 
-        temp.Execute($"UPDATE discord_messages SET created_at = {SoundClan.Now.Milliseconds + 300_001} WHERE id = 1");
+        temp.Execute($"UPDATE discord_messages SET created_at = {SoundClan.Now.Milliseconds + 300_001} WHERE id = 4");
         SoundClan.Verify(temp)[5].Passed.ShouldBeFalse();
     }
 

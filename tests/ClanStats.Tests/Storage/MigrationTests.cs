@@ -60,8 +60,25 @@ public sealed class MigrationTests
         temp.Query<long?>("SELECT total_xp FROM wom_snapshots WHERE id = 3").ShouldHaveSingleItem().ShouldBeNull();
         temp.Query<(string, long)>("SELECT boss_name, kills FROM boss_snapshots").ShouldHaveSingleItem().ShouldBe(("zulrah", 7));
         temp.Query<(string, long)>("SELECT kind, created_at FROM discord_messages").ShouldHaveSingleItem().ShouldBe(("chat", 1766779200500));
-        System.Text.Encoding.UTF8.GetString(temp.Query<byte[]>("SELECT data FROM snapshot_answers").ShouldHaveSingleItem()).ShouldBe("{\"a\":1}");
+        System.Text.Encoding.UTF8.GetString(temp.Query<byte[]>("SELECT b.data FROM snapshot_answers a JOIN answer_blocks b ON b.id = a.block_id").ShouldHaveSingleItem()).ShouldBe("{\"a\":1}");
         temp.Query<string>("SELECT timestamp FROM wom_snapshots_readable WHERE id = 1").ShouldHaveSingleItem().ShouldBe("2025-12-26T20:00:00.250Z");
+    }
+
+    [Fact]
+    public void Compact_storage_and_back_and_again_changes_no_content()
+    {
+        using var temp = SoundClan.Create();
+        temp.Execute("UPDATE discord_messages SET content = 'hello', keep_until = 5 WHERE id = 1");
+        temp.Database.Write("test", unit => AnswerStore.PackWhatStandsAlone(unit, 1, least: 2)).ShouldBe(4);
+        var hash = SoundClan.Hash(temp);
+
+        temp.Migrator.MigrateTo(13);
+        temp.Query<string>("SELECT content FROM message_texts").ShouldHaveSingleItem().ShouldBe("hello");
+        temp.Query<long>("SELECT count(*) FROM snapshot_answers WHERE codec = 1").ShouldHaveSingleItem().ShouldBe(6);
+        temp.Migrator.MigrateTo();
+
+        SoundClan.Hash(temp).ShouldBe(hash);
+        SoundClan.Verify(temp).ShouldAllBe(check => check.Passed);
     }
 
     [Fact]

@@ -43,6 +43,78 @@ public sealed class SnapshotStoreTests
         Store(temp, History()).ShouldBe(0);
     }
 
+    [Fact]
+    public void Answers_of_nights_go_into_a_block_when_there_are_enough_and_come_back()
+    {
+        using var temp = Seeded();
+        foreach (var snapshot in History().Take(40))
+        {
+            Store(temp, [snapshot]);
+        }
+
+        temp.Query<(long Codec, long Answers)>("SELECT codec, answers FROM answer_blocks ORDER BY answers DESC, id").ShouldBe(
+            [(SnapshotAnswers.Block, SnapshotAnswers.MostPerBlock), .. Enumerable.Repeat(((long)SnapshotAnswers.Brotli, 1L), 40 - SnapshotAnswers.MostPerBlock)]);
+        Answers(temp).ShouldBe(History().Take(40).Select(Text));
+    }
+
+    [Fact]
+    public void Answers_that_come_together_go_into_blocks_at_once()
+    {
+        using var temp = Seeded();
+        Store(temp, History());
+
+        temp.Query<long>("SELECT answers FROM answer_blocks ORDER BY id").ShouldBe([32, 28]);
+        Answers(temp).ShouldBe(History().Select(Text));
+    }
+
+    [Fact]
+    public void A_real_snapshot_takes_the_place_of_a_bulk_one_and_never_the_other_way()
+    {
+        using var onlyReal = Seeded();
+        Store(onlyReal, [Snapshot(0, 100, 5), Snapshot(1, 110, 6), Snapshot(2, 130, 9)]);
+        using var replaced = Seeded();
+        Store(replaced, [Snapshot(0, 100, 5), Bulk(1, 111), Snapshot(2, 130, 9)]);
+        Store(replaced, [Snapshot(1, 110, 6)]).ShouldBe(1);
+        Store(replaced, [Bulk(1, 111)]).ShouldBe(0);
+
+        State(replaced).ShouldBe(State(onlyReal));
+        Answers(replaced).ShouldBe(Answers(onlyReal));
+        replaced.Query<string>("SELECT DISTINCT source FROM wom_snapshots").ShouldHaveSingleItem().ShouldBe(SnapshotSources.Wom);
+    }
+
+    [Fact]
+    public void Counting_again_from_nothing_gives_the_same()
+    {
+        using var temp = Seeded();
+        Store(temp, History());
+        var before = State(temp);
+        temp.Execute("DELETE FROM gain_ledgers; DELETE FROM gain_bases; DELETE FROM member_days; DELETE FROM metric_records; UPDATE wom_snapshots SET xp_gained = 0");
+
+        temp.Database.Write("test", SnapshotStore.Uncounted).ShouldBe([Member]);
+        var metrics = temp.Database.Read("test", MetricRegistry.Load);
+        temp.Database.Write("test", unit => new SnapshotStore(metrics).CountAgain(unit, Member)).ShouldBe(History().Count);
+
+        State(temp).ShouldBe(before);
+        temp.Database.Write("test", SnapshotStore.Uncounted).ShouldBeEmpty();
+    }
+
+    private static List<string> Answers(TempDatabase temp)
+    {
+        using var connection = temp.Database.Open();
+        using var reader = new AnswerReader(connection);
+        return
+        [
+            .. temp.Query<(long Block, long Position)>(
+                "SELECT a.block_id, a.position FROM snapshot_answers a JOIN wom_snapshots s ON s.id = a.snapshot_id ORDER BY s.timestamp")
+                .Select(row => System.Text.Encoding.UTF8.GetString(reader.Read(row.Block, (int)row.Position).Span)),
+        ];
+    }
+
+    private static string Text(IncomingSnapshot snapshot) => System.Text.Encoding.UTF8.GetString(snapshot.Answer.Span);
+
+    private static IncomingSnapshot Bulk(int day, long xp) =>
+        new(At(day), [new IncomingMetric(MetricCatalog.Overall, MetricCategory.Skill, xp, null)], default, SnapshotSources.BulkGained);
+
     private static List<string> Rows(List<IncomingSnapshot> snapshots, int[] batches)
     {
         using var temp = Seeded();
@@ -54,11 +126,14 @@ public sealed class SnapshotStoreTests
             position += size;
         }
 
-        return
+        return State(temp);
+    }
+
+    private static List<string> State(TempDatabase temp) =>
         [
             .. temp.Query<string>(
                 """
-                SELECT printf('%d %s %s %d %d %.5f %.5f %s', timestamp, total_xp, total_boss_kills, xp_gained, boss_gained, ehp_gained, ehb_gained, hex(metric_gains))
+                SELECT printf('%d %s %s %d %d %.5f %.5f %s', timestamp, total_xp, total_boss_kills, xp_gained, boss_gained, ehp_gained, ehb_gained, hex(metric_values))
                 FROM wom_snapshots ORDER BY timestamp
                 """),
             .. temp.Query<string>(
@@ -67,8 +142,10 @@ public sealed class SnapshotStoreTests
                 ORDER BY s.timestamp, b.boss_name
                 """),
             .. temp.Query<string>("SELECT hex(state) FROM gain_ledgers"),
+            .. temp.Query<string>("SELECT valid_from || ' ' || hex(base) FROM gain_bases ORDER BY valid_from"),
+            .. temp.Query<string>("SELECT printf('%d %d %d %d %d', day, xp, boss, snapshots, steps) FROM member_days ORDER BY day"),
+            .. temp.Query<string>("SELECT printf('%d %d %d', metric_id, value, reached_at) FROM metric_records ORDER BY metric_id"),
         ];
-    }
 
     private static int Store(TempDatabase temp, IReadOnlyList<IncomingSnapshot> snapshots)
     {
@@ -108,6 +185,6 @@ public sealed class SnapshotStoreTests
                 new IncomingMetric("zulrah", MetricCategory.Boss, kills, kills < 0 ? null : rank),
                 new IncomingMetric(MetricCatalog.Ehp, MetricCategory.Computed, 10 + (day % 9 * 0.25), 1),
             ],
-            SnapshotAnswers.Pack(System.Text.Encoding.UTF8.GetBytes("{\"data\":{\"bosses\":{\"zulrah\":{\"rank\":" + rank + "}}}}")));
+            System.Text.Encoding.UTF8.GetBytes("{\"data\":{\"bosses\":{\"zulrah\":{\"rank\":" + rank + "}}}}"));
     }
 }

@@ -31,6 +31,9 @@ internal static class SoundClan
               (2, 9, {sedge}, 600, 'Sedge', 'relay', {At(3).Milliseconds}, {run}),
               (3, 9, NULL, 502, 'Stranger', 'chat', {At(3).Milliseconds}, {run}),
               (4, 9, NULL, 601, 'Helper', 'bot', {At(3).Milliseconds}, {run});
+            INSERT INTO message_days (member_id, day, messages) VALUES ({wren}, {At(1).Milliseconds}, 1), ({sedge}, {At(3).Milliseconds}, 1), (0, {At(3).Milliseconds}, 1);
+            INSERT INTO message_quarters (start, messages) VALUES ({At(1).Milliseconds}, 1), ({At(3).Milliseconds}, 2);
+            INSERT INTO message_totals (member_id, messages) VALUES ({wren}, 1), ({sedge}, 1), (0, 1);
             INSERT INTO group_activity (wom_player_id, type, role, created_at, run_id) VALUES (11, 'joined', 'owner', {At(0).Milliseconds}, {run});
             """);
         var metrics = swapped ? new[] { MetricCatalog.Ehp, "zulrah", MetricCatalog.Overall } : [MetricCatalog.Overall, "zulrah", MetricCatalog.Ehp];
@@ -70,6 +73,6 @@ internal static class SoundClan
                 MetricCatalog.Ehp => new IncomingMetric(metric, MetricCategory.Computed, ehp, 1),
                 _ => new IncomingMetric(metric, MetricCategory.Boss, kills, 500 - day),
             })],
-            SnapshotAnswers.Pack(Encoding.UTF8.GetBytes(answer)));
+            Encoding.UTF8.GetBytes(answer));
     }
 }

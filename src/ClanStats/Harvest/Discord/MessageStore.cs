@@ -64,10 +64,14 @@ internal sealed class MessageStore(Database database)
         unit =>
         {
             var stored = new Dictionary<string, int>(StringComparer.Ordinal);
+            var counters = new MessageCounters();
             foreach (var row in batch.Rows.Where(row => Insert(unit, row, runId)))
             {
                 stored[row.Kind] = stored.GetValueOrDefault(row.Kind) + 1;
+                counters.Count(row.Kind, row.UserId, row.CreatedAt);
             }
+
+            counters.Save(unit);
 
             foreach (var (author, first) in batch.Authors)
             {
@@ -86,28 +90,18 @@ internal sealed class MessageStore(Database database)
     /// <summary>Removes texts that were kept for a time only.</summary>
     public void RemoveExpiredTexts(UtcInstant now, CancellationToken cancellationToken) => database.Write(
         "discord: expired texts",
-        unit => unit.Execute("DELETE FROM message_texts WHERE keep_until <= @now", new { now = now.Milliseconds }),
+        unit => unit.Execute("UPDATE discord_messages SET content = NULL, keep_until = NULL WHERE keep_until <= @now", new { now = now.Milliseconds }),
         cancellationToken);
 
-    private static bool Insert(UnitOfWork unit, MessageRow row, long runId)
-    {
-        var isNew = unit.Prepare(
+    private static bool Insert(UnitOfWork unit, MessageRow row, long runId) => unit.Prepare(
             """
             INSERT INTO discord_messages
-              (id, channel_id, user_id, author_id, author_name, kind, created_at, message_type, length, broadcast_type, run_id)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+              (id, channel_id, user_id, author_id, author_name, kind, created_at, message_type, length, broadcast_type, run_id, content, keep_until)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
             ON CONFLICT (channel_id, id) DO NOTHING
             """).Execute(
             row.Id, row.ChannelId, row.UserId, row.AuthorId, row.AuthorName, row.Kind, row.CreatedAt.Milliseconds, row.Type, row.Length,
-            row.BroadcastType, runId) > 0;
-        if (isNew && row.Text is not null)
-        {
-            unit.Prepare("INSERT INTO message_texts (channel_id, id, content, keep_until) VALUES (?1, ?2, ?3, ?4)")
-                .Execute(row.ChannelId, row.Id, row.Text, row.KeepUntil?.Milliseconds);
-        }
-
-        return isNew;
-    }
+            row.BroadcastType, runId, row.Text, row.Text is null ? null : row.KeepUntil?.Milliseconds) > 0;
 
     /// <summary>A deleted account keeps the last name that was its own; an older message never brings an older name back.</summary>
     private static void Save(UnitOfWork unit, SeenAuthor author, UtcInstant first) => unit.Prepare(

@@ -61,6 +61,6 @@ internal static class SnapshotReader
             }
         }
 
-        return new IncomingSnapshot(at, metrics, SnapshotAnswers.Pack(JsonMarshal.GetRawUtf8Value(snapshot)));
+        return new IncomingSnapshot(at, metrics, JsonMarshal.GetRawUtf8Value(snapshot).ToArray());
     }
 }

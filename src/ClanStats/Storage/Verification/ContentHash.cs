@@ -18,17 +18,19 @@ internal sealed class ContentHash : IDisposable
 
     /// <summary>Tables whose rows need more than a statement.</summary>
     public static readonly IReadOnlySet<string> ReadRowByRow =
-        new HashSet<string>(StringComparer.Ordinal) { "wom_snapshots", "snapshot_answers", "boss_snapshots", "gain_ledgers" };
+        new HashSet<string>(StringComparer.Ordinal) { "wom_snapshots", "snapshot_answers", "answer_blocks", "boss_snapshots", "gain_ledgers", "gain_bases" };
 
     private const string MemberKey = "coalesce('wom ' || m.wom_player_id, 'name ' || m.username)";
     private readonly SqliteConnection _connection;
     private readonly ContentHasher _hasher = new();
     private readonly List<Metric> _byName;
     private readonly SqliteCommand _bosses;
+    private readonly AnswerReader _answers;
 
     private ContentHash(SqliteConnection connection)
     {
         _connection = connection;
+        _answers = new AnswerReader(connection);
         _byName = [.. MetricRegistry.Read(connection).OrderBy(metric => metric.Name, StringComparer.Ordinal)];
         _bosses = connection.CreateCommand();
         _bosses.CommandText = "SELECT boss_name, kills, rank FROM boss_snapshots WHERE wom_snapshot_id = $id ORDER BY boss_name";
@@ -51,14 +53,22 @@ internal sealed class ContentHash : IDisposable
             "SELECT channel_id, parent_id, name, type, state, state_since, first_read_at, last_read_at FROM discord_channels ORDER BY 1",
         ["discord_messages"] =
             $"""
-            SELECT channel_id, id, {Member("user_id")}, author_id, author_name, kind, created_at, message_type, length, broadcast_type
+            SELECT channel_id, id, {Member("user_id")}, author_id, author_name, kind, created_at, message_type, length, broadcast_type,
+              content, keep_until
             FROM discord_messages ORDER BY channel_id, id
             """,
         ["first_listed"] = $"SELECT list, {Member("member_id")}, first_day FROM first_listed ORDER BY 1, 2, 3",
         ["group_activity"] = "SELECT wom_player_id, created_at, type, role, previous_role, retracted_at FROM group_activity ORDER BY 1, 2, 3",
         ["harvest_cursors"] = "SELECT source, key, value, updated_at FROM harvest_cursors ORDER BY 1, 2",
         ["membership_spans"] = $"SELECT {Member("member_id")}, joined_at, left_at, source FROM membership_spans ORDER BY 1, 2, 3, 4",
-        ["message_texts"] = "SELECT channel_id, id, content, keep_until FROM message_texts ORDER BY channel_id, id",
+        ["member_days"] = $"SELECT day, {Member("member_id")}, xp, boss, snapshots, steps FROM member_days ORDER BY 1, 2",
+        ["message_days"] = $"SELECT {Member("member_id")}, day, messages FROM message_days ORDER BY 1, 2, 3",
+        ["message_quarters"] = "SELECT start, messages FROM message_quarters ORDER BY 1",
+        ["message_totals"] = $"SELECT {Member("member_id")}, messages FROM message_totals ORDER BY 1, 2",
+        ["metric_records"] =
+            $"""
+            SELECT (SELECT name FROM metrics WHERE id = metric_id), {Member("member_id")}, value, reached_at FROM metric_records ORDER BY 1, 2, 3, 4
+            """,
         ["metrics"] = "SELECT name, category FROM metrics ORDER BY 1",
         ["name_changes"] = "SELECT id, wom_player_id, old_name, new_name, status, created_at, resolved_at FROM name_changes ORDER BY 1",
         ["player_name_aliases"] =
@@ -93,6 +103,7 @@ internal sealed class ContentHash : IDisposable
     public void Dispose()
     {
         _bosses.Dispose();
+        _answers.Dispose();
         _hasher.Dispose();
     }
 
@@ -105,6 +116,7 @@ internal sealed class ContentHash : IDisposable
         }
 
         AddLedgers();
+        AddBases();
         AddSnapshots(cancellationToken);
         return _hasher.Finish();
     }
@@ -132,7 +144,20 @@ internal sealed class ContentHash : IDisposable
             _hasher.Add(member);
             _hasher.Add(asOf);
             var ledger = GainLedger.Decode(state, _ => false);
-            AddMetrics(ledger.LastHeld, MetricVector.Unranked);
+            AddMetrics(ledger.LastHeld, MetricVector.Absent);
+            AddMetrics(ledger.Gained, 0);
+        }
+    }
+
+    private void AddBases()
+    {
+        _hasher.Add("gain_bases");
+        foreach (var (member, from, packed) in _connection.Query<(string Member, long From, byte[] Base)>(
+            $"SELECT {MemberKey}, b.valid_from, b.base FROM gain_bases b JOIN clan_members m ON m.id = b.member_id ORDER BY 1, 2", buffered: false))
+        {
+            _hasher.Add(member);
+            _hasher.Add(from);
+            AddMetrics(GainBase.Decode(packed).At, 0);
         }
     }
 
@@ -145,7 +170,7 @@ internal sealed class ContentHash : IDisposable
         command.CommandText =
             """
             SELECT s.id, s.username, s.timestamp, s.total_xp, s.total_boss_kills, s.ehp, s.ehb, s.xp_gained, s.boss_gained, s.ehp_gained,
-              s.ehb_gained, s.source, s.metric_values, s.metric_gains, a.codec, a.data
+              s.ehb_gained, s.source, s.metric_values, a.block_id, a.position
             FROM wom_snapshots s LEFT JOIN snapshot_answers a ON a.snapshot_id = s.id
             WHERE s.user_id IS $member ORDER BY s.timestamp, s.username, s.total_xp, s.total_boss_kills
             """;
@@ -165,13 +190,18 @@ internal sealed class ContentHash : IDisposable
 
     private void AddSnapshot(SqliteDataReader reader)
     {
-        const int FirstColumn = 1, Values = 12, Gains = 13, Codec = 14, Answer = 15;
+        const int FirstColumn = 1, Values = 12, Block = 13, Position = 14;
         AddColumns(reader, FirstColumn, Values);
-        AddVector(reader, Values, MetricVector.Unranked);
+        AddValues(reader, Values);
+        if (reader.IsDBNull(Block))
+        {
+            _hasher.Add(null);
+        }
+        else
+        {
+            _hasher.AddBytes(_answers.Read(reader.GetInt64(Block), reader.GetInt32(Position)).Span);
+        }
 
-        // Whether a metric that gained nothing stands in the vector depends on the numbers metrics happen to have.
-        AddVector(reader, Gains, 1);
-        _hasher.Add(reader.IsDBNull(Answer) ? null : SnapshotAnswers.Unpack(reader.GetInt32(Codec), (byte[])reader.GetValue(Answer)));
         _bosses.Parameters[0].Value = reader.GetInt64(0);
         using var bosses = _bosses.ExecuteReader();
         while (bosses.Read())
@@ -180,7 +210,7 @@ internal sealed class ContentHash : IDisposable
         }
     }
 
-    private void AddVector(SqliteDataReader reader, int column, long least)
+    private void AddValues(SqliteDataReader reader, int column)
     {
         if (reader.IsDBNull(column))
         {
@@ -189,12 +219,13 @@ internal sealed class ContentHash : IDisposable
         }
 
         var vector = MetricVector.Decode((byte[])reader.GetValue(column));
-        AddMetrics(id => vector[id], least);
+        AddMetrics(id => vector[id], MetricVector.Absent);
     }
 
-    private void AddMetrics(Func<int, long> valueOf, long least)
+    /// <summary>Adds each metric that has another number than the one left out, which stands for not being there.</summary>
+    private void AddMetrics(Func<int, long> valueOf, long leftOut)
     {
-        foreach (var metric in _byName.Where(metric => valueOf(metric.Id) >= least))
+        foreach (var metric in _byName.Where(metric => valueOf(metric.Id) != leftOut))
         {
             _hasher.Add(metric.Name);
             _hasher.Add(valueOf(metric.Id));

@@ -34,6 +34,9 @@ internal sealed class ContentHasher : IDisposable
         }
     }
 
+    /// <summary>Adds bytes.</summary>
+    public void AddBytes(ReadOnlySpan<byte> bytes) => AddBytes((byte)'b', bytes);
+
     /// <summary>The hash as hex digits.</summary>
     public string Finish() => Convert.ToHexStringLower(_hash.GetHashAndReset());
 
@@ -48,7 +51,7 @@ internal sealed class ContentHasher : IDisposable
         _hash.AppendData(bytes);
     }
 
-    private void AddBytes(byte kind, byte[] bytes)
+    private void AddBytes(byte kind, ReadOnlySpan<byte> bytes)
     {
         Begin(kind, bytes.Length);
         _hash.AppendData(bytes);

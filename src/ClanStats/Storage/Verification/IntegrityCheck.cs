@@ -21,6 +21,7 @@ internal static class IntegrityCheck
         [
             .. TooLate(connection, now),
             .. TotalsCheck.Run(connection),
+            .. CountsCheck.Run(connection),
             new Finding(
                 "members with more than one current alias",
                 connection.ExecuteScalar<long>(

@@ -5,108 +5,116 @@ using Microsoft.Data.Sqlite;
 namespace ClanStats.Storage.Verification;
 
 /// <summary>
-/// Whether each snapshot's totals are those of its packed metrics and of the answer it was read from. Answers are unpacked side by side,
-/// because there is a great deal of them.
+/// Whether the totals of each snapshot whose answer is held are those of its packed metrics and of that answer. Blocks of answers are judged
+/// side by side, because there is a great deal of them.
 /// </summary>
 internal static class TotalsCheck
 {
     public static IEnumerable<Finding> Run(SqliteConnection connection)
     {
         var metrics = new MetricCatalog(MetricRegistry.Read(connection));
-        var (metricsWrong, answersWrong, unreadable) = (0L, 0L, 0L);
-        var verdicts = Rows(connection).AsParallel().Select(row => Judge(row, metrics));
-        foreach (var verdict in verdicts)
-        {
-            metricsWrong += verdict == Verdict.MetricsDiffer ? 1 : 0;
-            answersWrong += verdict == Verdict.AnswerDiffers ? 1 : 0;
-            unreadable += verdict == Verdict.Unreadable ? 1 : 0;
-        }
-
+        var found = Blocks(connection).AsParallel().Select(block => Judge(block, metrics)).Aggregate(
+            new Verdict(0, 0, 0),
+            (sum, one) => new Verdict(sum.MetricsDiffer + one.MetricsDiffer, sum.AnswerDiffers + one.AnswerDiffers, sum.Unreadable + one.Unreadable));
         return
         [
-            new Finding("snapshots whose totals differ from their metrics", metricsWrong),
-            new Finding("snapshots whose totals differ from their answer", answersWrong),
-            new Finding("snapshots whose metrics or answer cannot be read", unreadable),
+            new Finding("snapshots whose totals differ from their metrics", found.MetricsDiffer),
+            new Finding("snapshots whose totals differ from their answer", found.AnswerDiffers),
+            new Finding("snapshots whose metrics or answer cannot be read", found.Unreadable),
         ];
     }
 
-    private static IEnumerable<Row> Rows(SqliteConnection connection)
+    private static IEnumerable<Block> Blocks(SqliteConnection connection)
     {
+        using var answers = new AnswerReader(connection);
         using var command = connection.CreateCommand();
         command.CommandText =
             """
-            SELECT s.total_xp, s.total_boss_kills, s.ehp, s.ehb, s.metric_values, a.codec, a.data
-            FROM wom_snapshots s LEFT JOIN snapshot_answers a ON a.snapshot_id = s.id
-            WHERE s.metric_values IS NOT NULL
+            SELECT a.block_id, a.position, s.total_xp, s.total_boss_kills, s.ehp, s.ehb, s.metric_values
+            FROM snapshot_answers a JOIN wom_snapshots s ON s.id = a.snapshot_id ORDER BY a.block_id
             """;
         using var reader = command.ExecuteReader();
+        Block? block = null;
         while (reader.Read())
         {
-            var totals = new Totals(
-                reader.IsDBNull(0) ? null : reader.GetInt64(0),
-                reader.IsDBNull(1) ? null : reader.GetInt64(1),
-                Scale(reader.IsDBNull(2) ? null : reader.GetDouble(2)),
-                Scale(reader.IsDBNull(3) ? null : reader.GetDouble(3)));
-            yield return new Row(
-                totals, (byte[])reader.GetValue(4), reader.IsDBNull(5) ? 0 : reader.GetInt32(5), reader.IsDBNull(6) ? null : (byte[])reader.GetValue(6));
+            if (block?.Id != reader.GetInt64(0))
+            {
+                if (block is not null)
+                {
+                    yield return block;
+                }
+
+                block = Open(answers, reader.GetInt64(0));
+            }
+
+            block.Rows.Add(new Row(reader.GetInt32(1), Totals(reader), reader.IsDBNull(6) ? null : (byte[])reader.GetValue(6)));
+        }
+
+        if (block is not null)
+        {
+            yield return block;
         }
     }
 
-    private static Verdict Judge(Row row, MetricCatalog metrics)
+    private static Block Open(AnswerReader answers, long id)
     {
         try
         {
-            if (FromMetrics(MetricVector.Decode(row.Metrics), metrics) != row.Totals)
-            {
-                return Verdict.MetricsDiffer;
-            }
-
-            return row.Answer is null || FromAnswer(SnapshotAnswers.Unpack(row.Codec, row.Answer)) == row.Totals ? Verdict.Well : Verdict.AnswerDiffers;
+            var (codec, data) = answers.ReadPacked(id);
+            return new Block(id, codec, data, []);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidDataException or FormatException or InvalidOperationException or KeyNotFoundException)
+        catch (InvalidDataException)
         {
-            return Verdict.Unreadable;
+            return new Block(id, SnapshotAnswers.Plain, [], []);
         }
     }
 
-    private static Totals FromMetrics(MetricVector vector, MetricCatalog metrics)
-    {
-        long? Of(string name) => metrics.Find(name) is { } metric ? vector.Ranked(metric.Id) : null;
-        return new Totals(
-            Of(MetricCatalog.Overall), metrics.Bosses.Sum(boss => vector.Ranked(boss.Id) ?? 0), Of(MetricCatalog.Ehp), Of(MetricCatalog.Ehb));
-    }
+    private static SnapshotTotals Totals(SqliteDataReader reader) => new(
+        reader.IsDBNull(2) ? null : reader.GetInt64(2),
+        reader.IsDBNull(3) ? null : reader.GetInt64(3),
+        Scale(reader.IsDBNull(4) ? null : reader.GetDouble(4)),
+        Scale(reader.IsDBNull(5) ? null : reader.GetDouble(5)));
 
-    private static Totals FromAnswer(byte[] answer)
+    private static Verdict Judge(Block block, MetricCatalog metrics)
     {
-        using var document = JsonDocument.Parse(answer);
-        var data = document.RootElement.GetProperty("data");
-        var kills = data.TryGetProperty("bosses", out var bosses)
-            ? bosses.EnumerateObject().Sum(boss => (long)Math.Max(0, boss.Value.GetProperty("kills").GetDouble()))
-            : 0;
-        return new Totals(
-            (long?)Value(data, "skills", MetricCatalog.Overall, "experience"),
-            kills,
-            Scale(Value(data, "computed", MetricCatalog.Ehp, "value")),
-            Scale(Value(data, "computed", MetricCatalog.Ehb, "value")));
-    }
+        IReadOnlyList<ReadOnlyMemory<byte>> answers;
+        try
+        {
+            answers = SnapshotAnswers.Unpack(block.Codec, block.Data);
+        }
+        catch (InvalidDataException)
+        {
+            return new Verdict(0, 0, block.Rows.Count);
+        }
 
-    private static double? Value(JsonElement data, string map, string metric, string name) =>
-        data.TryGetProperty(map, out var entries) && entries.TryGetProperty(metric, out var entry) && entry.GetProperty(name).GetDouble() is >= 0 and var value
-            ? value
-            : null;
+        var verdict = new Verdict(0, 0, 0);
+        foreach (var row in block.Rows)
+        {
+            try
+            {
+                if (row.Metrics is null || SnapshotTotals.Of(MetricVector.Decode(row.Metrics), metrics) != row.Totals)
+                {
+                    verdict = verdict with { MetricsDiffer = verdict.MetricsDiffer + 1 };
+                }
+                else if (row.Position >= answers.Count || SnapshotTotals.Of(answers[row.Position].Span) != row.Totals)
+                {
+                    verdict = verdict with { AnswerDiffers = verdict.AnswerDiffers + 1 };
+                }
+            }
+            catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+            {
+                verdict = verdict with { Unreadable = verdict.Unreadable + 1 };
+            }
+        }
+
+        return verdict;
+    }
 
     private static long? Scale(double? hours) => hours is { } value ? (long)Math.Round(value * MetricVector.ComputedScale) : null;
 
-    private enum Verdict
-    {
-        Well,
-        MetricsDiffer,
-        AnswerDiffers,
-        Unreadable,
-    }
+    private sealed record Verdict(long MetricsDiffer, long AnswerDiffers, long Unreadable);
 
-    /// <summary>EHP and EHB as the packed metrics hold them.</summary>
-    private readonly record struct Totals(long? Xp, long? Kills, long? Ehp, long? Ehb);
+    private sealed record Row(int Position, SnapshotTotals Totals, byte[]? Metrics);
 
-    private sealed record Row(Totals Totals, byte[] Metrics, int Codec, byte[]? Answer);
+    private sealed record Block(long Id, int Codec, byte[] Data, List<Row> Rows);
 }

@@ -1,0 +1,74 @@
+using ClanStats.Domain.Activity;
+
+namespace ClanStats.Storage;
+
+/// <summary>
+/// Keeps the counts of messages in the transaction of their rows: by member and UTC day, by quarter of an hour, and for all time. Only lines
+/// of kind chat and relay are messages; broadcasts, bots and system lines are never counted here. Add what was really inserted, take away
+/// what was removed or is of another kind now, then save.
+/// </summary>
+internal sealed class MessageCounters
+{
+    private const long Nobody = 0;
+    private readonly Dictionary<(long Member, long Day), long> _days = [];
+    private readonly Dictionary<long, long> _quarters = [];
+
+    /// <summary>Whether lines of a kind are messages.</summary>
+    public static bool IsMessage(string kind) => kind is "chat" or "relay";
+
+    /// <summary>Counts a line, if its kind is counted.</summary>
+    /// <param name="kind">The row's kind.</param>
+    /// <param name="memberId">Whose it is; null for nobody known.</param>
+    /// <param name="at">When it was written.</param>
+    /// <param name="times">1 for a line that came, -1 for one that went.</param>
+    public void Count(string kind, long? memberId, UtcInstant at, long times = 1)
+    {
+        if (!IsMessage(kind))
+        {
+            return;
+        }
+
+        var day = (memberId ?? Nobody, UtcInstant.StartOfDay(at.DayNumber).Milliseconds);
+        _days[day] = _days.GetValueOrDefault(day) + times;
+        var quarter = at.Milliseconds - (at.Milliseconds % (UtcInstant.Hour / 4));
+        _quarters[quarter] = _quarters.GetValueOrDefault(quarter) + times;
+    }
+
+    /// <summary>Brings the counts in line with what was counted, and starts anew.</summary>
+    public void Save(UnitOfWork unit)
+    {
+        foreach (var ((member, day), times) in _days.Where(count => count.Value != 0))
+        {
+            Move(unit, "message_days", "member_id, day", "?1, ?2", times, member, day);
+        }
+
+        foreach (var (member, times) in _days.GroupBy(count => count.Key.Member).Select(group => (group.Key, group.Sum(count => count.Value))).Where(total => total.Item2 != 0))
+        {
+            Move(unit, "message_totals", "member_id", "?1", times, member);
+        }
+
+        foreach (var (quarter, times) in _quarters.Where(count => count.Value != 0))
+        {
+            Move(unit, "message_quarters", "start", "?1", times, quarter);
+        }
+
+        _days.Clear();
+        _quarters.Clear();
+    }
+
+    /// <summary>A count that falls to nothing goes, so that the same rows give the same counters whatever was there in between.</summary>
+    private static void Move(UnitOfWork unit, string table, string key, string places, long times, params ReadOnlySpan<object?> values)
+    {
+        object?[] all = [.. values, times];
+        unit.Prepare(
+            $"""
+            INSERT INTO {table} ({key}, messages) VALUES ({places}, ?{all.Length})
+            ON CONFLICT ({key}) DO UPDATE SET messages = messages + excluded.messages
+            """).Execute(all);
+        if (times < 0)
+        {
+            var condition = string.Join(" AND ", key.Split(", ").Select((column, index) => $"{column} = ?{index + 1}"));
+            unit.Prepare($"DELETE FROM {table} WHERE {condition} AND messages = 0").Execute(values);
+        }
+    }
+}
