@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace ClanStats.Storage;
 
 /// <summary>
-/// Brings a database to a version of the schema, one transaction a script. The journal has DbUp's form, so that DbUp can take over;
+/// Brings a database to a version of the schema. The journal has DbUp's form, so that DbUp can take over;
 /// checksums stand in a table of their own, because a released script is never edited.
 /// </summary>
 internal sealed class DatabaseMigrator(Database database, TimeProvider clock)
@@ -35,9 +35,13 @@ internal sealed class DatabaseMigrator(Database database, TimeProvider clock)
     public int Version() => database.Read("migrations: version", connection =>
         MigrationScripts.All.LastOrDefault(script => Applied(connection).Contains(script.Name))?.Number ?? 0);
 
-    /// <summary>Runs up or down scripts until the database stands at a version.</summary>
+    /// <summary>
+    /// Runs up or down scripts until the database stands at a version. One transaction holds all of them, so that a kill or a fault at any
+    /// moment leaves the database at the version before or at the one wanted, never between.
+    /// </summary>
     /// <param name="target">0 to <see cref="Newest"/>; null means the newest.</param>
     /// <returns>The scripts that ran, in their order.</returns>
+    /// <exception cref="UserFaultException">A script failed or would lose rows it does not declare; the database is as before.</exception>
     public IReadOnlyList<MigrationScript> MigrateTo(int? target = null)
     {
         var goal = target ?? Newest;
@@ -51,62 +55,91 @@ internal sealed class DatabaseMigrator(Database database, TimeProvider clock)
         Database.Pragma(connection, "PRAGMA journal_mode = WAL");
         connection.Execute(JournalTables);
         var applied = Applied(connection);
-        var ran = new List<MigrationScript>();
-        foreach (var script in MigrationScripts.All.Where(script => script.Number <= goal && !applied.Contains(script.Name)))
+        List<MigrationScript> ups = [.. MigrationScripts.All.Where(script => script.Number <= goal && !applied.Contains(script.Name))];
+        List<MigrationScript> downs = [.. MigrationScripts.All.Reverse().Where(script => script.Number > goal && applied.Contains(script.Name))];
+        if (ups.Count + downs.Count > 0)
         {
-            Run(connection, script, script.Up, up: true);
-            ran.Add(script);
+            Run(connection, ups, downs);
         }
 
-        foreach (var script in MigrationScripts.All.Reverse().Where(script => script.Number > goal && applied.Contains(script.Name)))
-        {
-            Run(connection, script, script.Down, up: false);
-            ran.Add(script);
-        }
-
-        if (goal == Newest)
-        {
-            CountWhatIsUncounted();
-        }
-
-        return ran;
+        return [.. ups, .. downs];
     }
 
-    /// <summary>What a script had to leave uncounted, because counting is code and no SQL. Interrupted, it goes on with the next start.</summary>
-    private void CountWhatIsUncounted()
+    private void Run(SqliteConnection connection, List<MigrationScript> ups, List<MigrationScript> downs)
     {
-        var metrics = database.Read("migrations: metrics", MetricRegistry.Load);
-        foreach (var member in database.Write("migrations: uncounted", SnapshotStore.Uncounted))
-        {
-            database.Write("migrations: count again", unit => new SnapshotStore(metrics).CountAgain(unit, member));
-        }
-    }
+        var isNew = Applied(connection).Count == 0;
+        connection.CreateFunction(
+            "answer_of_block",
+            (byte[] data, int position) => SnapshotAnswers.Pack(SnapshotAnswers.Unpack(SnapshotAnswers.Block, data)[position].Span),
+            isDeterministic: true);
 
-    private void Run(SqliteConnection connection, MigrationScript script, string sql, bool up)
-    {
-        var rebuilds = MigrationScript.Rebuilds(sql);
-        Database.Pragma(connection, $"PRAGMA foreign_keys = {(rebuilds ? "OFF" : "ON")}");
-        connection.CreateFunction("answer_of_block", (byte[] data, int position) =>
-            SnapshotAnswers.Pack(SnapshotAnswers.Unpack(SnapshotAnswers.Block, data)[position].Span), isDeterministic: true);
+        // Rebuilding a table passes through states that break references; they are checked before the end instead.
+        Database.Pragma(connection, "PRAGMA foreign_keys = OFF");
         try
         {
             using var transaction = connection.BeginTransaction(deferred: false);
-            connection.Execute(sql, transaction: transaction);
-            if (rebuilds && connection.QueryFirstOrDefault<string>("SELECT \"table\" FROM pragma_foreign_key_check", transaction: transaction) is { } orphan)
+            var before = isNew ? [] : TableCounts.Read(connection);
+            foreach (var script in ups)
             {
-                throw new UserFaultException($"Migration {script.Name} would leave orphans in {orphan}; nothing was changed.");
+                Run(connection, transaction, script, script.Up, up: true);
             }
 
-            Journal(connection, transaction, script, up);
+            foreach (var script in downs)
+            {
+                Run(connection, transaction, script, script.Down, up: false);
+            }
+
+            Close(connection, transaction, before, ups, downs);
             transaction.Commit();
-        }
-        catch (SqliteException exception)
-        {
-            throw new UserFaultException($"Migration {script.Name} failed and was rolled back: {exception.Message}", exception);
         }
         finally
         {
             Database.Pragma(connection, "PRAGMA foreign_keys = ON");
+        }
+    }
+
+    private void Run(SqliteConnection connection, SqliteTransaction transaction, MigrationScript script, string sql, bool up)
+    {
+        try
+        {
+            connection.Execute(sql, transaction: transaction);
+            Journal(connection, transaction, script, up);
+        }
+        catch (SqliteException exception)
+        {
+            throw new UserFaultException($"Migration {script.Name} failed ({exception.Message}); the database is as before.", exception);
+        }
+    }
+
+    /// <summary>Nothing may be lost that no script declares, nothing may point to nothing, and what scripts left uncounted is counted.</summary>
+    private static void Close(
+        SqliteConnection connection, SqliteTransaction transaction, SortedDictionary<string, long> before, List<MigrationScript> ups, List<MigrationScript> downs)
+    {
+        if (connection.QueryFirstOrDefault<string>("SELECT \"table\" FROM pragma_foreign_key_check", transaction: transaction) is { } orphan)
+        {
+            throw new UserFaultException($"The migration would leave orphans in {orphan}; the database is as before.");
+        }
+
+        if (downs.Count == 0 && ups[^1].Number == Newest)
+        {
+            CountWhatIsUncounted(connection, transaction);
+        }
+
+        var losses = MigrationLosses.Undeclared(before, TableCounts.Read(connection), ups, downs);
+        if (losses.Count > 0)
+        {
+            throw new UserFaultException($"The migration would lose rows ({string.Join(", ", losses)}); the database is as before.");
+        }
+    }
+
+    /// <summary>Counting is code and no SQL, so a script that changes how gains are kept leaves it to the end of the chain.</summary>
+    private static void CountWhatIsUncounted(SqliteConnection connection, SqliteTransaction transaction)
+    {
+        using var unit = new UnitOfWork(connection, transaction);
+        var store = new SnapshotStore(MetricRegistry.Load(connection));
+        foreach (var member in SnapshotStore.Uncounted(unit))
+        {
+            store.CountAgain(unit, member);
         }
     }
 

@@ -11,9 +11,6 @@ namespace ClanStats.Storage;
 /// <param name="Down">What undoes it.</param>
 internal sealed record MigrationScript(int Number, string Name, string Up, string Down)
 {
-    /// <summary>Whether tables are rebuilt, so that foreign keys are switched off around the transaction and checked before its end.</summary>
-    public static bool Rebuilds(string sql) => sql.StartsWith("-- rebuild:", StringComparison.Ordinal);
-
     /// <summary>SHA-256 of the script, line ends aside, as hex digits.</summary>
     public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Up.ReplaceLineEndings("\n"))));
 }

@@ -7,7 +7,7 @@ namespace ClanStats.Storage;
 /// The step <c>prepare</c>: opens the database, backs it up before a pending migration and once a day before the harvest, migrates it.
 /// </summary>
 internal sealed class PrepareDatabaseStep(
-    StorageOptions options, DatabaseMigrator migrator, DatabaseBackup backup, ILogger<PrepareDatabaseStep> logger) : IRunStep
+    StorageOptions options, DatabaseMigrator migrator, SafeMigration migration, DatabaseBackup backup, ILogger<PrepareDatabaseStep> logger) : IRunStep
 {
     /// <inheritdoc/>
     public string Name => StepNames.Prepare;
@@ -17,22 +17,31 @@ internal sealed class PrepareDatabaseStep(
     {
         Directory.CreateDirectory(Path.GetDirectoryName(options.DatabaseFile)!);
         var isNew = !File.Exists(options.DatabaseFile);
-        var pending = migrator.Pending();
-        var backedUp = !isNew && (pending.Count > 0 || (options.BackupNightly && Harvests(run) && !backup.ExistsForToday()));
-        if (backedUp)
+        var isBehind = !isNew && migrator.Pending().Count > 0;
+        var result = migration.MigrateTo(target: null, cancellationToken);
+        var saved = result.Backup;
+        if (!isNew && !isBehind && options.BackupNightly && Harvests(run) && !backup.ExistsForToday())
         {
-            logger.LogInformation("Backed up to {File}", backup.Create());
+            saved = backup.Create();
+        }
+
+        if (saved is not null)
+        {
+            logger.LogInformation("Backed up to {File}", saved);
             Rotate();
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        var ran = migrator.MigrateTo();
-        return Task.FromResult(StepResult.Done((isNew, ran.Count) switch
+        foreach (var remark in result.Remarks)
+        {
+            logger.LogWarning("After the migration: {Remark}", remark);
+        }
+
+        return Task.FromResult(StepResult.Done((isNew, result.Ran.Count) switch
         {
             (true, _) => $"new database at version {DatabaseMigrator.Newest}",
             (_, 0) => $"database at version {DatabaseMigrator.Newest}",
-            _ => $"{ran.Count} migrations to version {DatabaseMigrator.Newest}",
-        } + (backedUp ? ", backed up" : "")));
+            _ => $"{result.Ran.Count} migrations to version {DatabaseMigrator.Newest}",
+        } + (saved is not null ? ", backed up" : "")));
     }
 
     /// <summary>A backup too many harms nobody: what cannot be removed is told and the night goes on.</summary>

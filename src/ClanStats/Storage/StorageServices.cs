@@ -10,6 +10,7 @@ internal static class StorageServices
     public static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton<Database>()
         .AddSingleton<DatabaseMigrator>()
+        .AddSingleton<SafeMigration>()
         .AddSingleton<DatabaseBackup>()
         .AddSingleton<RunStore>()
         .AddSingleton<HarvestCursorStore>()

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace ClanStats.Storage;
 
@@ -6,7 +7,10 @@ namespace ClanStats.Storage;
 internal static class TableCounts
 {
     /// <summary>Counts the rows of every table but SQLite's own, by name.</summary>
-    public static SortedDictionary<string, long> Read(Database database) => database.Read("tables: count", connection =>
+    public static SortedDictionary<string, long> Read(Database database) => database.Read("tables: count", Read);
+
+    /// <inheritdoc cref="Read(Database)"/>
+    public static SortedDictionary<string, long> Read(SqliteConnection connection)
     {
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (var table in connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").ToList())
@@ -15,5 +19,5 @@ internal static class TableCounts
         }
 
         return counts;
-    });
+    }
 }

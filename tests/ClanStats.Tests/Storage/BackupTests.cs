@@ -144,6 +144,7 @@ public sealed class BackupTests
         var step = new PrepareDatabaseStep(
             temp.Options,
             temp.Migrator,
+            new SafeMigration(temp.Database, temp.Options, clock, () => throw new InvalidOperationException("nothing to migrate")),
             new DatabaseBackup(temp.Database, temp.Options, clock),
             Microsoft.Extensions.Logging.Abstractions.NullLogger<PrepareDatabaseStep>.Instance);
         var result = await step.RunAsync(

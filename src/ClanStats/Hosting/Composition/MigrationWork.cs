@@ -1,3 +1,4 @@
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
 using ClanStats.Pipeline;
 using ClanStats.Storage;
@@ -25,22 +26,19 @@ internal static class MigrationWork
         }
 
         using var database = new Database(options);
-        var backup = new DatabaseBackup(database, options, services.Time);
         if (plan.Rehearse)
         {
-            Rehearse(plan, services, database);
+            Rehearse(plan, services, database, cancellationToken);
         }
         else
         {
-            new DatabaseMigrator(database, services.Time).Pending();
-            services.Terminal.Answer($"Backup: {backup.Create()}");
-            Migrate(database, plan, services);
+            Migrate(database, options, plan, services, cancellationToken);
         }
 
         return Task.FromResult(ExitCode.Done);
     }
 
-    private static void Rehearse(MigrationPlan plan, RunServices services, Database database)
+    private static void Rehearse(MigrationPlan plan, RunServices services, Database database, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("clanstats-rehearsal-").FullName;
         try
@@ -49,7 +47,7 @@ internal static class MigrationWork
             new DatabaseBackup(database, copyOptions, services.Time).CopyTo(copyOptions.DatabaseFile);
             using var copy = new Database(copyOptions);
             var before = TableCounts.Read(copy);
-            Migrate(copy, plan, services);
+            Migrate(copy, copyOptions, plan, services, cancellationToken);
             var after = TableCounts.Read(copy);
             foreach (var table in before.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
             {
@@ -64,15 +62,22 @@ internal static class MigrationWork
         }
     }
 
-    private static void Migrate(Database database, MigrationPlan plan, RunServices services)
+    private static void Migrate(Database database, StorageOptions options, MigrationPlan plan, RunServices services, CancellationToken cancellationToken)
     {
-        var migrator = new DatabaseMigrator(database, services.Time);
-        foreach (var script in migrator.MigrateTo(plan.TargetVersion))
+        var now = UtcInstant.From(services.Time.GetUtcNow());
+        var result = new SafeMigration(database, options, services.Time, () => DatabaseWork.Prove(database, now)).MigrateTo(plan.TargetVersion, cancellationToken);
+        if (result.Backup is { } backup && !plan.Rehearse)
         {
-            services.Terminal.Answer(script.Name);
+            services.Terminal.Answer($"Backup: {backup}");
         }
 
-        services.Terminal.Answer($"The schema is at version {migrator.Version()} of {DatabaseMigrator.Newest}.");
+        foreach (var line in result.Ran.Select(script => script.Name).Concat(result.Remarks))
+        {
+            services.Terminal.Answer(line);
+        }
+
+        services.Terminal.Answer(
+            $"The schema is at version {new DatabaseMigrator(database, services.Time).Version()} of {DatabaseMigrator.Newest}.");
     }
 
     private static string Count(SortedDictionary<string, long> counts, string table) => counts.TryGetValue(table, out var count) ? $"{count}" : "none";

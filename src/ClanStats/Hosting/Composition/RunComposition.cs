@@ -9,6 +9,7 @@ using ClanStats.Hosting.CommandLine;
 using ClanStats.Identity;
 using ClanStats.Pipeline;
 using ClanStats.Storage;
+using ClanStats.Storage.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -71,6 +72,7 @@ internal static class RunComposition
             .AddSingleton(people)
             .AddSingleton(people.Notes)
             .AddKeyedScoped<IRunStep, ConfigStep>(StepNames.Config)
+            .AddSingleton<Func<IdentityProof>>(provider => () => DatabaseWork.Prove(provider.GetRequiredService<Database>(), plan.Now))
             .AddStorage()
             .AddHarvest()
             .AddIdentity()

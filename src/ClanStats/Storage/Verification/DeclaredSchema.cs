@@ -13,9 +13,9 @@ internal static partial class DeclaredSchema
         var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
         connection.Execute(DatabaseMigrator.JournalTables);
+        Database.Pragma(connection, "PRAGMA foreign_keys = OFF");
         foreach (var script in MigrationScripts.All)
         {
-            Database.Pragma(connection, $"PRAGMA foreign_keys = {(MigrationScript.Rebuilds(script.Up) ? "OFF" : "ON")}");
             connection.Execute(script.Up);
         }
 
