@@ -36,7 +36,11 @@ public sealed record ModerationReport(
     IReadOnlyList<Verdict> ChurnRisk,
     IReadOnlyList<Verdict> SilentRecruits,
     IReadOnlyList<Verdict> Outliers,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>Each person once, by the first rule that names them: how many there are is how many an officer has to speak to.</summary>
+    public IReadOnlyList<Verdict> People => [.. LeadershipSlump.Concat(ChurnRisk).Concat(Outliers).Concat(SilentRecruits).DistinctBy(verdict => verdict.MemberId)];
+}
 
 /// <summary>Who is due for promotion.</summary>
 /// <param name="HighVelocity">Recruits who out-train the leaders.</param>
@@ -49,7 +53,11 @@ public sealed record PromotionReport(
     IReadOnlyList<Verdict> SocialPillars,
     IReadOnlyList<Verdict> CarryPotential,
     string LadderReason,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>Each person once, by the first rule that names them: how many there are is how many may be promoted.</summary>
+    public IReadOnlyList<Verdict> People => [.. HighVelocity.Concat(SocialPillars).Concat(CarryPotential).DistinctBy(verdict => verdict.MemberId)];
+}
 
 /// <summary>How the officers do, over 30 days.</summary>
 /// <param name="ClanMeanMessages">Mean messages of measured members; null if none is measured.</param>

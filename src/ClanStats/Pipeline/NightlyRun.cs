@@ -101,8 +101,11 @@ internal sealed class NightlyRun(
         }
         catch (UserFaultException exception)
         {
+            var failed = StepResult.Failed(exception.Message);
             var prepared = _ended[StepNames.Prepare];
-            _ended[StepNames.Prepare] = prepared with { Result = StepResult.Failed(exception.Message) };
+            _ended[StepNames.Prepare] = prepared with { Result = failed };
+            logger.LogWarning("{Step}: {Failure}", StepNames.Prepare, exception.Message);
+            console.StepEnded(new StepNotice(StepNames.Prepare, prepared.Duration, failed));
             return false;
         }
     }

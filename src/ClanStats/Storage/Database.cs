@@ -12,6 +12,7 @@ namespace ClanStats.Storage;
 /// </summary>
 internal sealed class Database(StorageOptions options) : IDisposable
 {
+    private const string WayBack = "Put back a backup with 'clanstats db restore FILE'; 'clanstats db backups' lists them.";
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly ConcurrentDictionary<string, StatementTime> _timings = new(StringComparer.Ordinal);
 
@@ -160,14 +161,23 @@ internal sealed class Database(StorageOptions options) : IDisposable
             });
     }
 
+    /// <summary>Looks through the file for damage.</summary>
+    /// <exception cref="UserFaultException">It is damaged.</exception>
+    public void RefuseDamage()
+    {
+        var finding = Read("database: quick check", connection => connection.Query<string>("PRAGMA quick_check(1)").FirstOrDefault());
+        if (finding is not "ok")
+        {
+            throw new UserFaultException($"The database {options.DatabaseFile} is damaged ({finding}). {WayBack}");
+        }
+    }
+
     private UserFaultException Explain(string statement, SqliteException exception) => exception.SqliteErrorCode switch
     {
         5 or 6 => new UserFaultException(
             $"The database {options.DatabaseFile} is in use by another program (while: {statement}). Close it and run again.", exception),
         11 or 26 => new UserFaultException(
-            $"The database {options.DatabaseFile} is damaged or not a ClanStats database (while: {statement}). "
-            + $"Put back the newest file of {options.BackupDirectory}.",
-            exception),
+            $"The database {options.DatabaseFile} is damaged or not a ClanStats database (while: {statement}). {WayBack}", exception),
         13 => new UserFaultException(
             $"The disk of {options.DatabaseFile} is full (while: {statement}). Nothing of this step was kept; make room and run again.", exception),
         _ => new UserFaultException($"The database {options.DatabaseFile} refused '{statement}': {exception.Message}", exception),

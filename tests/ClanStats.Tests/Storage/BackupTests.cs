@@ -143,6 +143,7 @@ public sealed class BackupTests
         var clock = new FakeTimeProvider();
         var step = new PrepareDatabaseStep(
             temp.Options,
+            temp.Database,
             temp.Migrator,
             new SafeMigration(temp.Database, temp.Options, clock, () => throw new InvalidOperationException("nothing to migrate")),
             new DatabaseBackup(temp.Database, temp.Options, clock),

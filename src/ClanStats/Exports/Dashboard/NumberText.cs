@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ClanStats.Exports.Dashboard;
 
-/// <summary>Numbers as the page says them.</summary>
+/// <summary>Numbers short enough for a tile, as the page says them.</summary>
 internal static class NumberText
 {
     /// <summary>Stands where there is no number.</summary>

@@ -20,8 +20,8 @@ internal static class OfficersPage
         html.Raw("<p class=\"verdict\">").Text(report.Today.Verdict).Raw("</p>");
         Masthead.Tiles(html, report.Today.Numbers);
         html.Raw("<div class=\"needs\">");
-        Card(html, "To speak to", report.Moderation, Moderation);
-        Card(html, "To promote", report.Promotions, Promotions);
+        Card(html, "To speak to", report.Moderation, moderation => Listed(moderation.People));
+        Card(html, "To promote", report.Promotions, promotions => Listed(promotions.People));
         Card(html, "Purge list", report.Purge, purge => purge.Candidates.Select(one => (one.Name, $"{one.Status}: {one.Reason}")));
         html.Raw("</div>");
         Masthead.Close(html);
@@ -32,14 +32,8 @@ internal static class OfficersPage
     private static string[] FreshnessParts(ClanReport report) =>
         [.. report.Today.Freshness.Split(" · ").Skip(1)];
 
-    private static IEnumerable<(string Name, string Why)> Moderation(ModerationReport moderation) =>
-        Listed([.. moderation.LeadershipSlump, .. moderation.ChurnRisk, .. moderation.Outliers, .. moderation.SilentRecruits]);
-
-    private static IEnumerable<(string Name, string Why)> Promotions(PromotionReport promotions) =>
-        Listed([.. promotions.HighVelocity, .. promotions.SocialPillars, .. promotions.CarryPotential]);
-
-    private static IEnumerable<(string Name, string Why)> Listed(IReadOnlyList<Verdict> verdicts) =>
-        verdicts.DistinctBy(verdict => verdict.MemberId).Select(verdict => (verdict.Name, $"{verdict.Rule}: {verdict.Reason}"));
+    private static IEnumerable<(string Name, string Why)> Listed(IReadOnlyList<Verdict> people) =>
+        people.Select(verdict => (verdict.Name, $"{verdict.Rule}: {verdict.Reason}"));
 
     private static void Card<T>(Markup html, string title, Section<T> section, Func<T, IEnumerable<(string Name, string Why)>> people)
         where T : class

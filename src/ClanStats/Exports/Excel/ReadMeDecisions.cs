@@ -12,13 +12,11 @@ internal static class ReadMeDecisions
     public static void Write(PageGrid page, ClanReport report)
     {
         page.Heading("What needs a decision");
-        page.Titles((1, 2, "Sheet", false), (3, 1, "How many", true), (4, 5, "Who", false));
+        page.Titles((1, 2, "Sheet", false), (3, 1, "People", true), (4, 5, "Who", false));
         WriteSection(page, "Purge", report.Purge, purge => purge.Candidates.Select(candidate => $"{candidate.Name} ({candidate.Status})"));
-        WriteSection(page, "Moderation", report.Moderation, moderation => moderation.LeadershipSlump
-            .Concat(moderation.ChurnRisk).Concat(moderation.SilentRecruits).Concat(moderation.Outliers)
+        WriteSection(page, "Moderation", report.Moderation, moderation => moderation.People
             .Select(verdict => $"{verdict.Name} ({verdict.Rule})"));
-        WriteSection(page, "Promotions", report.Promotions, promotions => promotions.HighVelocity
-            .Concat(promotions.SocialPillars).Concat(promotions.CarryPotential)
+        WriteSection(page, "Promotions", report.Promotions, promotions => promotions.People
             .Select(verdict => $"{verdict.Name} ({verdict.Rule})"));
         WriteSection(page, "Officers", report.Officers, officers => officers.Officers
             .Where(officer => officer.Label is not null)
