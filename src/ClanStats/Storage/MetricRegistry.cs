@@ -50,6 +50,9 @@ internal sealed class MetricRegistry
     /// <summary>The id of a name; null if no answer ever held it.</summary>
     public int? Find(string name) => _byName.TryGetValue(name, out var metric) ? metric.Id : null;
 
+    /// <summary>The kind of a metric; null if no answer ever held it.</summary>
+    public MetricCategory? CategoryOf(string name) => _byName.TryGetValue(name, out var metric) ? metric.Category : null;
+
     /// <summary>How many metrics are known so far.</summary>
     public int Count => _byName.Count;
 

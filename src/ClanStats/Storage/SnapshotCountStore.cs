@@ -40,6 +40,14 @@ internal static class SnapshotCountStore
             .Execute(memberId, UtcInstant.StartOfDay(from.DayNumber).Milliseconds);
     }
 
+    /// <summary>Forgets everything that was counted.</summary>
+    public static void ForgetAll(UnitOfWork unit, long memberId)
+    {
+        ForgetFrom(unit, memberId, default);
+        unit.Prepare("DELETE FROM metric_records WHERE member_id = ?1").Execute(memberId);
+        unit.Prepare("DELETE FROM gain_ledgers WHERE member_id = ?1").Execute(memberId);
+    }
+
     /// <summary>Saves what was counted from the first snapshot on, where everything from a time on was forgotten.</summary>
     public static void Replace(UnitOfWork unit, long memberId, UtcInstant from, UtcInstant asOf, SnapshotCounter counter)
     {

@@ -50,6 +50,23 @@ internal sealed class SnapshotStore(MetricRegistry metrics)
     public int CountAgain(UnitOfWork unit, long memberId) =>
         Recount(unit, memberId, [], new SnapshotWriter(unit, metrics, new SnapshotOwner(memberId, "", null)));
 
+    /// <summary>Takes snapshots away from a player because they turned out to be somebody else's, and counts the rest anew.</summary>
+    /// <param name="unit">The transaction.</param>
+    /// <param name="memberId">Row of clan_members.</param>
+    /// <param name="snapshots">Rows of wom_snapshots.</param>
+    public void Remove(UnitOfWork unit, long memberId, IReadOnlyList<long> snapshots)
+    {
+        foreach (var snapshot in snapshots)
+        {
+            AnswerStore.Remove(unit, snapshot);
+            unit.Prepare("DELETE FROM boss_snapshots WHERE wom_snapshot_id = ?1").Execute(snapshot);
+            unit.Prepare("DELETE FROM wom_snapshots WHERE id = ?1").Execute(snapshot);
+        }
+
+        SnapshotCountStore.ForgetAll(unit, memberId);
+        CountAgain(unit, memberId);
+    }
+
     /// <summary>Players with snapshots and without a ledger.</summary>
     public static IReadOnlyList<long> Uncounted(UnitOfWork unit) =>
     [

@@ -39,7 +39,7 @@ public sealed class WiseOldManClientTests : IAsyncLifetime
         var client = Client(retries: 4);
         for (var i = 0; i < 25; i++)
         {
-            await Patiently(client.GetGroupAsync(default));
+            await Patiently(client.GetGroupAsync(_clan.Now, default));
         }
 
         _server.ImpatientViolations.ShouldBe(0);
@@ -52,7 +52,7 @@ public sealed class WiseOldManClientTests : IAsyncLifetime
         var client = Client(rpm: 18);
         for (var i = 0; i < 60; i++)
         {
-            await Patiently(client.GetGroupAsync(default));
+            await Patiently(client.GetGroupAsync(_clan.Now, default));
         }
 
         _server.LimitViolations.ShouldBe(0);
@@ -65,10 +65,10 @@ public sealed class WiseOldManClientTests : IAsyncLifetime
     {
         _server.Fail(Fault.Status(503, "{\"code\":\"HISCORES_SERVICE_UNAVAILABLE\",\"message\":\"down\"}"), times: 2);
 
-        (await Patiently(Client().GetGroupAsync(default))).Id.ShouldBe(_clan.Options.GroupId);
+        (await Patiently(Client().GetGroupAsync(_clan.Now, default))).Id.ShouldBe(_clan.Options.GroupId);
 
         _server.Fail(Fault.Status(502, "<html>Bad gateway</html>"), times: 50);
-        var fault = await Should.ThrowAsync<HarvestException>(() => Patiently(Client().GetGroupAsync(default)));
+        var fault = await Should.ThrowAsync<HarvestException>(() => Patiently(Client().GetGroupAsync(_clan.Now, default)));
         fault.Status.ShouldBe(HttpStatusCode.BadGateway);
         fault.Message.ShouldNotContain("<html>");
     }
@@ -78,7 +78,7 @@ public sealed class WiseOldManClientTests : IAsyncLifetime
     {
         _server.Fail(Fault.Reset(), times: 1);
 
-        (await Patiently(Client().GetGroupAsync(default))).Memberships!.Count.ShouldBe(_clan.Members.Count);
+        (await Patiently(Client().GetGroupAsync(_clan.Now, default))).Memberships!.Count.ShouldBe(_clan.Members.Count);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class WiseOldManClientTests : IAsyncLifetime
     {
         _server.Fail(Fault.Hang(), times: 50);
 
-        var fault = await Should.ThrowAsync<HarvestException>(() => Patiently(Client(retries: 1).GetGroupAsync(default)));
+        var fault = await Should.ThrowAsync<HarvestException>(() => Patiently(Client(retries: 1).GetGroupAsync(_clan.Now, default)));
 
         fault.Message.ShouldContain("no answer");
     }
@@ -96,7 +96,7 @@ public sealed class WiseOldManClientTests : IAsyncLifetime
     {
         _server.Block();
 
-        var fault = await Should.ThrowAsync<HarvestException>(() => Patiently(Client().GetGroupAsync(default)));
+        var fault = await Should.ThrowAsync<HarvestException>(() => Patiently(Client().GetGroupAsync(_clan.Now, default)));
 
         fault.StopsTheSource.ShouldBeTrue();
         fault.Message.ShouldContain("blocks this computer");
@@ -106,7 +106,7 @@ public sealed class WiseOldManClientTests : IAsyncLifetime
     [Fact]
     public async Task A_rejected_key_is_told_without_naming_it()
     {
-        var fault = await Should.ThrowAsync<HarvestException>(() => Patiently(Client(key: "not-the-key").GetGroupAsync(default)));
+        var fault = await Should.ThrowAsync<HarvestException>(() => Patiently(Client(key: "not-the-key").GetGroupAsync(_clan.Now, default)));
 
         fault.Message.ShouldContain("WOM_API_KEY");
         fault.Message.ShouldNotContain("not-the-key");
@@ -115,7 +115,7 @@ public sealed class WiseOldManClientTests : IAsyncLifetime
     [Fact]
     public async Task A_group_or_player_that_does_not_exist_is_decided_by_status()
     {
-        (await Should.ThrowAsync<HarvestException>(() => Patiently(Client(group: 999_999).GetGroupAsync(default)))).IsNotFound.ShouldBeTrue();
+        (await Should.ThrowAsync<HarvestException>(() => Patiently(Client(group: 999_999).GetGroupAsync(_clan.Now, default)))).IsNotFound.ShouldBeTrue();
         (await Patiently(Client().FindPlayerAsync(987_654, default))).ShouldBeNull();
     }
 
@@ -124,20 +124,20 @@ public sealed class WiseOldManClientTests : IAsyncLifetime
     {
         _server.Respond("GET", $"/groups/{_clan.Options.GroupId}", 200, body: "{\"id\": 7042, \"name\": \"cut");
 
-        (await Should.ThrowAsync<HarvestException>(() => Patiently(Client().GetGroupAsync(default)))).Message.ShouldContain("cut off");
+        (await Should.ThrowAsync<HarvestException>(() => Patiently(Client().GetGroupAsync(_clan.Now, default)))).Message.ShouldContain("cut off");
     }
 
     [Fact]
     public async Task Pages_end_at_the_first_short_one()
     {
-        var events = new List<WomActivity>();
-        await foreach (var page in Client(rpm: 18).GetActivityAsync(default))
+        var events = new List<GroupEvent>();
+        await foreach (var page in Client(rpm: 18).GetActivityAsync(_clan.Now, default))
         {
-            events.AddRange(page);
+            events.AddRange(page.Rows);
         }
 
         events.Count.ShouldBe(_clan.Activity.Count);
-        events.Select(row => (row.PlayerId, row.CreatedAt, row.Type)).Distinct().Count().ShouldBe(events.Count);
+        events.Select(row => row.Key).Distinct().Count().ShouldBe(events.Count);
     }
 
     private WiseOldManClient Client(int retries = 4, int rpm = 0, string? key = null, long? group = null)

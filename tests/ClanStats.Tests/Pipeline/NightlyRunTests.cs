@@ -2,6 +2,7 @@ using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
 using ClanStats.Pipeline;
 using ClanStats.Storage;
+using ClanStats.Storage.Verification;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClanStats.Tests.Pipeline;
@@ -104,6 +105,7 @@ public sealed class NightlyRunTests : IDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
+            .AddSingleton<Func<IdentityProof>>(() => throw new InvalidOperationException("no old database is migrated here"))
             .AddSingleton<RequestLog>()
             .AddSingleton<IRunConsole, Silence>()
             .AddSingleton(new StorageOptions { DatabaseFile = Path.Combine(_root, "data", "clan.db"), BackupDirectory = Path.Combine(_root, "backups") })

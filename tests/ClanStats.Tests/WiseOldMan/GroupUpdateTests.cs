@@ -210,7 +210,7 @@ public sealed class GroupUpdateTests
 
         (harness.Harvest.RecordDirectory, harness.Harvest.FixturesDirectory) = (null, folder.Path);
         using var http = harness.NewHttp();
-        var replayed = await new WiseOldManClient(http, harness.Options).GetGroupAsync(CancellationToken.None);
+        var replayed = await new WiseOldManClient(http, harness.Options).GetGroupAsync(UpdateHarness.Now, CancellationToken.None);
 
         replayed.Memberships!.Select(member => member.Player.UpdatedAt).ShouldBe(asked.Memberships!.Select(member => member.Player.UpdatedAt));
     }

@@ -7,7 +7,9 @@ using ClanStats.Harvest.WiseOldMan;
 using ClanStats.Simulation.Servers;
 using ClanStats.Simulation.WiseOldMan;
 using ClanStats.Simulation.World;
+using ClanStats.Storage;
 using ClanStats.Tests.Fixtures;
+using ClanStats.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClanStats.Tests.WiseOldMan;
@@ -19,6 +21,8 @@ internal sealed class UpdateHarness : IAsyncDisposable
 
     /// <summary>Noon: some members had their snapshot of the day already, others wait for it since yesterday morning.</summary>
     public static readonly UtcInstant Now = UtcInstant.From(new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
+
+    private readonly TempDatabase _database = new();
 
     private UpdateHarness(SimulatedClan clan, WiseOldManServer server, TimeProvider clock)
     {
@@ -81,7 +85,8 @@ internal sealed class UpdateHarness : IAsyncDisposable
         var request = new UpdateRequest(
             client, Options, Harvest,
             new UpdateWait(reader, Options, progress, Clock, NullLogger<UpdateWait>.Instance),
-            new StaleUpdates(reader, client, Options, progress), NullLogger<UpdateRequest>.Instance);
+            new StaleUpdates(reader, client, new StaleMemberStore(_database.Database, new HarvestCursorStore(_database.Database)), Options, progress),
+            NullLogger<UpdateRequest>.Instance);
         return await request.AskAsync(Run(), Failures, CancellationToken.None);
     }
 
@@ -89,7 +94,11 @@ internal sealed class UpdateHarness : IAsyncDisposable
         new ServiceProfile("wom", Options.BaseUrl, new Dictionary<string, string>(), Options.TargetRpm, TimeSpan.FromMinutes(1), 2),
         Harvest, new FixtureChain(Harvest, new FixtureSecrets([])), Requests, Clock, NullLogger<ServiceClient>.Instance);
 
-    public ValueTask DisposeAsync() => Server.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _database.Dispose();
+        return Server.DisposeAsync();
+    }
 
     private static RunContext Run() => new()
     {

@@ -1,47 +1,40 @@
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
 using Microsoft.Extensions.Logging;
 
 namespace ClanStats.Harvest.WiseOldMan;
 
 /// <summary>
-/// Reads the roster and decides whether it may be believed: an empty one, or one that would mark too many people as departed, changes nothing.
+/// Applies a roster as far as it may be believed: one that would mark too many people as departed, or of which something had to be set aside,
+/// marks nobody.
 /// </summary>
 internal sealed class RosterReader(
-    WiseOldManClient client,
-    WiseOldManOptions options,
-    HarvestOptions harvest,
-    RosterStore store,
-    ILogger<RosterReader> logger)
+    HarvestOptions harvest, RosterStore store, DepartureStore departures, TimeProvider clock, ILogger<RosterReader> logger)
 {
     private const int NamesShown = 20;
 
-    /// <summary>Reads and applies the roster.</summary>
+    private const double ToleratedHours = 1.0 / 12;
+
+    /// <summary>Applies the roster.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="alreadyRead">The roster, if it was read tonight; null: it is asked for.</param>
-    /// <param name="failures">Receives why a roster was refused.</param>
+    /// <param name="group">The roster, judged already; the activity log was read before.</param>
+    /// <param name="failures">Receives why nobody was marked as departed.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>What changed; null if the roster was refused altogether.</returns>
-    public async Task<RosterChange?> ReadAsync(
-        RunContext run, WomGroup? alreadyRead, List<string> failures, CancellationToken cancellationToken)
+    /// <returns>What changed.</returns>
+    public RosterChange Apply(RunContext run, WomGroup group, List<string> failures, CancellationToken cancellationToken)
     {
-        var group = alreadyRead ?? await client.GetGroupAsync(cancellationToken);
-        if (group.Id != options.GroupId || group.Memberships is not { Count: > 0 } memberships)
+        var difference = departures.Compare(group.Memberships.Select(member => member.PlayerId));
+        var isWhole = group.Told is null;
+        if (!isWhole)
         {
-            failures.Add($"Wise Old Man's roster of group {options.GroupId} is empty or of another group; nobody was changed.");
-            return null;
+            failures.Add($"{group.Told}; so nobody is marked as departed tonight");
         }
 
-        if (memberships.FirstOrDefault(member => member.PlayerId <= 0 || member.Player is null || member.Player.Id != member.PlayerId) is { } odd)
-        {
-            failures.Add($"Wise Old Man's roster holds a member without a usable player (playerId {odd.PlayerId}); nobody was changed.");
-            return null;
-        }
-
-        var accepted = MayDepart(run, store.Compare(memberships.Select(member => member.PlayerId)), failures);
-        var change = store.Apply(group, accepted, run.Now, run.RunId, cancellationToken);
+        var mayMark = isWhole && MayDepart(run, difference, failures);
+        var change = store.Apply(group, mayMark, run.Now, run.RunId, cancellationToken) with { Note = Note(run, group) };
         logger.LogInformation(
-            "Roster of {Group}: {Members} members, {Joined} joined, {Left} left, {Returned} returned, {Renamed} renamed, {Roles} role changes",
-            group.Name, change.Members, change.Joined, change.Left, change.Returned, change.Renamed, change.RoleChanges);
+            "Roster of {Group}: {Members} members, {Joined} joined, {Left} left, {Returned} returned, {Renamed} renamed, {Roles} role changes; {Note}",
+            group.Name, change.Members, change.Joined, change.Left, change.Returned, change.Renamed, change.RoleChanges, change.Note ?? "all active");
         return change;
     }
 
@@ -57,8 +50,43 @@ internal sealed class RosterReader(
         var more = departing.Count > NamesShown ? $" and {departing.Count - NamesShown} more" : "";
         failures.Add(
             $"The roster would mark {departing.Count} of {difference.Known} members as departed, more than HARVEST_SAFE_DELETE_RATIO "
-            + $"({harvest.SafeDeleteRatio}) allows, so nobody was marked: {names}{more}. "
+            + $"({harvest.SafeDeleteRatio}) allows, so nobody was marked: {names}{more}. {Confirmed(departing)} "
+            + $"The roster has lacked them since {(departures.RefusedSince() ?? run.Now).ToPeople()}. "
             + $"If that is right: clanstats run --accept-departures {departing.Count}");
         return false;
+    }
+
+    private string Confirmed(IReadOnlyList<DepartingMember> departing)
+    {
+        var left = departures.LoggedDepartures(departing.Select(member => member.WomPlayerId));
+        return left.Count == 0
+            ? "Wise Old Man's activity log confirms none of them."
+            : $"Wise Old Man's activity log confirms {left.Count} of them, gone "
+                + (left.Min() == left.Max() ? $"at {left.Max().ToPeople()}." : $"between {left.Min().ToPeople()} and {left.Max().ToPeople()}.");
+    }
+
+    /// <summary>Whom Wise Old Man does not update, and a clock that disagrees with it, in one line; null if there is nothing to tell.</summary>
+    private string? Note(RunContext run, WomGroup group)
+    {
+        var parts = group.Memberships
+            .Select(member => member.Player)
+            .Where(player => player.Status is not null and not StaleUpdates.Active)
+            .CountBy(player => player.Status!)
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => pair.Key == "archived" ? $"{pair.Value} archived (identity pending)" : $"{pair.Value} {pair.Key}")
+            .ToList();
+        var times = group.Memberships.Select(member => ForeignTime.Parse(member.Player.UpdatedAt, run.Now).Value).ToList();
+        if (times.Count(time => time is null) is > 0 and var never)
+        {
+            parts.Add($"{never} never updated");
+        }
+
+        var present = UtcInstant.From(clock.GetUtcNow());
+        if (times.Max() is { } newest && newest.HoursSince(present > run.Now ? present : run.Now) is var ahead and > ToleratedHours)
+        {
+            parts.Add($"this computer's clock is at least {ahead:0.0} hours behind Wise Old Man's: correct it");
+        }
+
+        return parts.Count == 0 ? null : string.Join(", ", parts);
     }
 }

@@ -5,35 +5,16 @@ using ClanStats.Storage;
 
 namespace ClanStats.Harvest.WiseOldMan;
 
-/// <summary>What a roster would change before anything is written.</summary>
-/// <param name="Known">Members on the roster so far.</param>
-/// <param name="Departing">Those of them the new roster lacks.</param>
-internal sealed record RosterDifference(int Known, IReadOnlyList<DepartingMember> Departing);
-
-/// <summary>Somebody the new roster lacks.</summary>
-internal sealed record DepartingMember(long Id, long WomPlayerId, string DisplayName);
-
 /// <summary>What a roster changed.</summary>
-internal sealed record RosterChange(int Members, int Joined, int Left, int Returned, int Renamed, int RoleChanges);
+internal sealed record RosterChange(int Members, int Joined, int Left, int Returned, int Renamed, int RoleChanges)
+{
+    /// <summary>What is unusual about it, in one line; null if nothing is.</summary>
+    public string? Note { get; init; }
+}
 
 /// <summary>Keeps the roster: one row a WOM player, by WOM's player id. Nobody is deleted; leaving and returning are spans.</summary>
 internal sealed class RosterStore(Database database)
 {
-    /// <summary>Who would leave.</summary>
-    public RosterDifference Compare(IEnumerable<long> playerIds)
-    {
-        var present = playerIds.ToHashSet();
-        return database.Read("roster: compare", connection =>
-        {
-            var current = Dapper.SqlMapper.Query<(long Id, long? Player, string Name)>(
-                connection, "SELECT id, wom_player_id, display_name FROM clan_members WHERE left_at IS NULL").ToList();
-            return new RosterDifference(
-                current.Count,
-                [.. current.Where(row => row.Player is { } player && !present.Contains(player))
-                    .Select(row => new DepartingMember(row.Id, row.Player!.Value, row.Name))]);
-        });
-    }
-
     /// <summary>Applies a roster in one transaction.</summary>
     /// <param name="group">The group as read.</param>
     /// <param name="markDepartures">Whether those it lacks are marked as left.</param>
@@ -46,8 +27,9 @@ internal sealed class RosterStore(Database database)
             unit =>
             {
                 SaveGroup(unit, group, now);
+                DepartureStore.SaveRefusal(unit, markDepartures, now, runId);
                 var known = Load(unit);
-                var memberships = group.Memberships!;
+                var memberships = group.Memberships;
                 var present = memberships.Select(membership => membership.PlayerId).ToHashSet();
                 var left = markDepartures ? MarkDepartures(unit, known.Values.Where(row => row.LeftAt is null && !present.Contains(row.WomPlayerId)), now) : 0;
                 FreeNames(unit, known, memberships);
@@ -65,7 +47,8 @@ internal sealed class RosterStore(Database database)
 
     /// <summary>
     /// Works out when each member joined: the in-game date, else the earliest of the old program's date, the event that opened the present
-    /// membership and the day WOM learned of it; never before the founding day.
+    /// membership, the day WOM learned of it and the days it learned of earlier spans that no event ended, as when a late change of name took
+    /// the departure back; never before the founding day.
     /// </summary>
     public void ResolveJoinDates(UtcInstant? foundingDay, CancellationToken cancellationToken) => database.Write(
         "roster: joined",
@@ -74,6 +57,10 @@ internal sealed class RosterStore(Database database)
             UPDATE clan_members SET joined_at = max(coalesce(@founding, 0), coalesce(client_sync_joined_at, (
               SELECT min(t) FROM (
                 SELECT legacy_joined_at AS t UNION ALL SELECT membership_created_at UNION ALL
+                SELECT min(s.joined_at) FROM membership_spans s
+                WHERE s.member_id = clan_members.id AND NOT EXISTS (
+                  SELECT 1 FROM group_activity e WHERE e.wom_player_id = clan_members.wom_player_id AND e.type = 'left' AND e.retracted_at IS NULL
+                    AND e.created_at >= s.joined_at) UNION ALL
                 SELECT min(a.created_at) FROM group_activity a
                 WHERE a.wom_player_id = clan_members.wom_player_id AND a.type = 'joined' AND a.retracted_at IS NULL
                   AND a.created_at > coalesce((
@@ -85,22 +72,9 @@ internal sealed class RosterStore(Database database)
             new { founding = foundingDay?.Milliseconds }),
         cancellationToken);
 
-    /// <summary>Who was marked as departed at an instant.</summary>
-    public List<(long Id, long WomPlayerId)> DepartedAt(UtcInstant at) => database.Read("roster: departed", connection =>
-        Dapper.SqlMapper.Query<(long, long)>(
-            connection,
-            "SELECT id, wom_player_id FROM clan_members WHERE left_at = @at AND wom_player_id IS NOT NULL ORDER BY id",
-            new { at = at.Milliseconds }).ToList());
-
-    /// <summary>Enters a player's status.</summary>
-    public void SaveStatus(long memberId, string status, CancellationToken cancellationToken) => database.Write(
-        "roster: status",
-        unit => unit.Execute("UPDATE clan_members SET status = @status WHERE id = @memberId", new { memberId, status }),
-        cancellationToken);
-
     private static void SaveGroup(UnitOfWork unit, WomGroup group, UtcInstant now)
     {
-        var order = JsonSerializer.Serialize((group.RoleOrders ?? []).OrderBy(role => role.Index).Select(role => role.Role));
+        var order = JsonSerializer.Serialize(group.RoleOrders.OrderBy(role => role.Index).Select(role => role.Role));
         unit.Execute(
             """
             INSERT INTO clan_group (group_id, name, role_order, read_at) VALUES (@Id, @Name, @order, @now)

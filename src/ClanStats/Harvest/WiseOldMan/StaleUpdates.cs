@@ -6,9 +6,11 @@ namespace ClanStats.Harvest.WiseOldMan;
 
 /// <summary>
 /// Without the group's verification code: asks for an update of the members whose data is oldest, one request each, as many as
-/// WOM_UPDATE_STALE allows. What Wise Old Man does not do for a member is counted, not repeated.
+/// WOM_UPDATE_STALE allows. A member whom Wise Old Man does not update, such as one who never was on the hiscores, is left out for a week, so
+/// that the others' turn comes.
 /// </summary>
-internal sealed class StaleUpdates(WiseOldManClient reader, UpdateClient client, WiseOldManOptions options, IRunProgress progress)
+internal sealed class StaleUpdates(
+    WiseOldManClient reader, UpdateClient client, StaleMemberStore store, WiseOldManOptions options, IRunProgress progress)
 {
     /// <summary>WOM's status of a member whose data it keeps up to date.</summary>
     public const string Active = "active";
@@ -18,8 +20,8 @@ internal sealed class StaleUpdates(WiseOldManClient reader, UpdateClient client,
     /// <summary>The active members whose data is older than a day, those without any first, then the oldest.</summary>
     public static IReadOnlyList<WomMembership> Among(WomGroup group, UtcInstant now) =>
     [
-        .. (group.Memberships ?? [])
-            .Where(member => member.Player is { Status: Active, Username.Length: > 0 })
+        .. group.Memberships
+            .Where(member => member.Player.Status == Active)
             .Select(member => (Member: member, Updated: ForeignTime.Parse(member.Player.UpdatedAt, now).Value))
             .Where(entry => entry.Updated is not { } updated || now.HoursSince(updated) > StaleHours)
             .OrderBy(entry => entry.Updated?.Milliseconds ?? long.MinValue)
@@ -32,16 +34,17 @@ internal sealed class StaleUpdates(WiseOldManClient reader, UpdateClient client,
     /// <exception cref="HarvestException">The roster cannot be read, the key is rejected or this computer blocked.</exception>
     public async Task<UpdateResult> AskAsync(RunContext run, CancellationToken cancellationToken)
     {
-        var group = await reader.GetGroupAsync(cancellationToken);
-        var stale = group.Id == options.GroupId ? Among(group, run.Now) : [];
+        var group = await reader.GetGroupAsync(run.Now, cancellationToken);
+        var stale = Among(group, run.Now);
         if (stale.Count == 0)
         {
             return new UpdateResult(group, null);
         }
 
+        var refused = store.Refused(run.Now);
+        var chosen = stale.Where(member => !refused.Contains(member.PlayerId)).Take(options.UpdateStale).ToList();
         var updated = new Dictionary<long, WomPlayer>();
         var verdicts = new List<UpdateVerdict>();
-        var chosen = stale.Take(options.UpdateStale).ToList();
         using var task = progress.Start("Asking for updates of stale members", chosen.Count);
         foreach (var member in chosen)
         {
@@ -53,13 +56,17 @@ internal sealed class StaleUpdates(WiseOldManClient reader, UpdateClient client,
                 break;
             }
 
-            if (answer.Verdict == UpdateVerdict.Accepted && Read(answer) is { } player && player.Id == member.PlayerId)
+            if (answer.Verdict == UpdateVerdict.Refused)
+            {
+                store.Refuse(member.PlayerId, run);
+            }
+            else if (answer.Verdict == UpdateVerdict.Accepted && Read(answer) is { } player && player.Id == member.PlayerId)
             {
                 updated[player.Id] = player;
             }
         }
 
-        return new UpdateResult(With(group, updated), Tell(stale.Count, verdicts));
+        return new UpdateResult(With(group, updated), Tell(stale, refused, verdicts));
     }
 
     private static WomPlayer? Read(UpdateAnswer answer)
@@ -77,15 +84,13 @@ internal sealed class StaleUpdates(WiseOldManClient reader, UpdateClient client,
 
     private static WomGroup With(WomGroup group, Dictionary<long, WomPlayer> updated) => group with
     {
-        Memberships = group.Memberships is null
-            ? null
-            : [.. group.Memberships.Select(member => member with { Player = updated.GetValueOrDefault(member.PlayerId, member.Player) })],
+        Memberships = [.. group.Memberships.Select(member => member with { Player = updated.GetValueOrDefault(member.PlayerId, member.Player) })],
     };
 
-    private static string Tell(int stale, List<UpdateVerdict> verdicts)
+    private static string Tell(IReadOnlyList<WomMembership> stale, HashSet<long> left, List<UpdateVerdict> verdicts)
     {
         int Times(UpdateVerdict verdict) => verdicts.Count(given => given == verdict);
-        var parts = new List<string> { $"{Times(UpdateVerdict.Accepted)} of {stale} stale members updated on request" };
+        var parts = new List<string> { $"{Times(UpdateVerdict.Accepted)} of {stale.Count} stale members updated on request" };
         if (Times(UpdateVerdict.CoolingDown) is > 0 and var cooling)
         {
             parts.Add($"{cooling} updated a moment ago by others");
@@ -94,6 +99,11 @@ internal sealed class StaleUpdates(WiseOldManClient reader, UpdateClient client,
         if (Times(UpdateVerdict.Refused) is > 0 and var refused)
         {
             parts.Add($"{refused} cannot be updated");
+        }
+
+        if (stale.Count(member => left.Contains(member.PlayerId)) is > 0 and var leftOut)
+        {
+            parts.Add($"{leftOut} left out because Wise Old Man refused them within a week");
         }
 
         if (Times(UpdateVerdict.Unavailable) > 0)

@@ -68,28 +68,27 @@ internal sealed class UpdateRequest(
         }
     }
 
-    private async Task<UpdateResult> AwaitAsync(RunContext run, string queued, CancellationToken cancellationToken)
+    private async Task<UpdateResult> AwaitAsync(RunContext run, int? queued, CancellationToken cancellationToken)
     {
+        // Accepted is accepted: without a number the update is awaited all the same.
+        var members = queued is { } count ? $"{count} members" : "the members";
         logger.LogInformation(
             "Wise Old Man was asked for an update of {Members}; waiting at most {Seconds} s for it (WOM_UPDATE_WAIT)",
-            queued, options.UpdateWaitSeconds);
-        var roster = await wait.WaitAsync(cancellationToken);
+            members, options.UpdateWaitSeconds);
+        var roster = await wait.WaitAsync(run, queued, cancellationToken);
         var still = roster is null ? "" : $", {StaleUpdates.Among(roster, run.Now).Count} active ones are still older than a day";
-        return new UpdateResult(roster, $"an update of {queued} was requested{still}");
+        return new UpdateResult(roster, $"an update of {members} was requested{still}");
     }
 
-    private static string Queued(UpdateAnswer answer)
+    private static int? Queued(UpdateAnswer answer)
     {
         try
         {
-            return JsonSerializer.Deserialize(answer.Body, WiseOldManJson.Default.WomQueuedUpdate) is { } queued
-                ? $"{queued.Count} members"
-                : "the members";
+            return JsonSerializer.Deserialize(answer.Body, WiseOldManJson.Default.WomQueuedUpdate)?.Count;
         }
         catch (JsonException)
         {
-            // Accepted is accepted: the number only serves to be told.
-            return "the members";
+            return null;
         }
     }
 }

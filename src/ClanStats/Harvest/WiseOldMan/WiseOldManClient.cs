@@ -1,7 +1,7 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ClanStats.Domain.Activity;
 using ClanStats.Harvest.Http;
 
 namespace ClanStats.Harvest.WiseOldMan;
@@ -21,49 +21,59 @@ internal sealed class WiseOldManClient(ServiceClient http, WiseOldManOptions opt
     private string Group => $"/groups/{options.GroupId}";
 
     /// <summary>The group with its whole roster.</summary>
-    public Task<WomGroup> GetGroupAsync(CancellationToken cancellationToken) =>
-        GetNewestGroupAsync("roster", cancellationToken);
+    /// <exception cref="HarvestException">There was no usable answer, or it was refused.</exception>
+    public Task<WomGroup> GetGroupAsync(UtcInstant now, CancellationToken cancellationToken) =>
+        GetNewestGroupAsync("roster", now, cancellationToken);
 
     /// <summary>The group with its whole roster, to see how far a requested update has come.</summary>
-    public Task<WomGroup> PollGroupAsync(CancellationToken cancellationToken) =>
-        GetNewestGroupAsync("update poll", cancellationToken);
+    /// <exception cref="HarvestException">There was no usable answer, or it was refused.</exception>
+    public Task<WomGroup> PollGroupAsync(UtcInstant now, CancellationToken cancellationToken) =>
+        GetNewestGroupAsync("update poll", now, cancellationToken);
 
     /// <summary>The newest snapshot of every member that has one.</summary>
-    public async IAsyncEnumerable<WomBulkEntry> GetBulkHiscoresAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <exception cref="HarvestException">There was no usable answer, or it was refused.</exception>
+    public async Task<BulkSnapshots> GetBulkSnapshotsAsync(UtcInstant now, CancellationToken cancellationToken)
     {
         var path = $"{Group}/bulk-hiscores";
-        using var body = new MemoryStream(await GetBodyAsync(path, "snapshots", cancellationToken));
-        var entries = JsonSerializer.DeserializeAsyncEnumerable(body, WiseOldManJson.Default.WomBulkEntry, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using (entries)
-        {
-            while (await Readable(path, entries.MoveNextAsync))
-            {
-                if (entries.Current is { } entry)
-                {
-                    yield return entry;
-                }
-            }
-        }
+        var body = await GetBodyAsync(path, "snapshots", cancellationToken);
+        return Readable(path, () => SnapshotAnswer.ReadBulk(body, $"the newest snapshots of group {options.GroupId}", now));
+    }
+
+    /// <summary>What every current member had gained at the first and the last snapshot in a window of time, both ends included.</summary>
+    /// <exception cref="HarvestException">There was no usable answer, or it was refused.</exception>
+    public async Task<GainsAnswer> GetGainsAsync(UtcInstant from, UtcInstant to, UtcInstant now, CancellationToken cancellationToken)
+    {
+        var path = $"{Group}/bulk-gained?startDate={Uri.EscapeDataString(from.ToIso())}&endDate={Uri.EscapeDataString(to.ToIso())}";
+        var body = await GetBodyAsync(path, "history by day", cancellationToken);
+        return Readable(path, () => GainsAnswer.Read(body, $"the gains of group {options.GroupId} on {from.Date:yyyy-MM-dd}", from, to, now));
     }
 
     /// <summary>Approved name changes of current members, by submission, newest first.</summary>
-    public IAsyncEnumerable<IReadOnlyList<WomNameChange>> GetNameChangesAsync(CancellationToken cancellationToken) =>
-        PagesAsync("name-changes", WiseOldManJson.Default.ListWomNameChange, cancellationToken);
+    public IAsyncEnumerable<GroupPage<GroupRename>> GetNameChangesAsync(UtcInstant now, CancellationToken cancellationToken) =>
+        PagesAsync(offset => GetPageAsync(
+            "name-changes", offset, WiseOldManJson.Default.WomNameChange, GroupRows.Rename, row => row.At, now, cancellationToken));
 
-    /// <summary>Joins, departures and role changes, newest first.</summary>
-    public IAsyncEnumerable<IReadOnlyList<WomActivity>> GetActivityAsync(CancellationToken cancellationToken) =>
-        PagesAsync("activity", WiseOldManJson.Default.ListWomActivity, cancellationToken);
+    /// <summary>Joins, departures and role changes, newest first; what happened at the same moment stands in no order.</summary>
+    public IAsyncEnumerable<GroupPage<GroupEvent>> GetActivityAsync(UtcInstant now, CancellationToken cancellationToken) =>
+        PagesAsync(offset => GetActivityPageAsync(offset, now, cancellationToken));
+
+    /// <summary>The events from a place of that list on.</summary>
+    public Task<GroupPage<GroupEvent>> GetActivityPageAsync(int offset, UtcInstant now, CancellationToken cancellationToken) =>
+        GetPageAsync("activity", offset, WiseOldManJson.Default.WomActivity, GroupRows.Event, row => row.At, now, cancellationToken);
 
     /// <summary>Achievements, newest first; those of unknown date stand at the end.</summary>
-    public IAsyncEnumerable<IReadOnlyList<WomAchievement>> GetAchievementsAsync(CancellationToken cancellationToken) =>
-        PagesAsync("achievements", WiseOldManJson.Default.ListWomAchievement, cancellationToken);
+    public IAsyncEnumerable<GroupPage<GroupAchievement>> GetAchievementsAsync(UtcInstant now, CancellationToken cancellationToken) =>
+        PagesAsync(offset => GetPageAsync(
+            "achievements", offset, WiseOldManJson.Default.WomAchievement, GroupRows.Achievement, row => row.At, now, cancellationToken));
 
     /// <summary>A player by id, also one who left the group; null if the id no longer exists.</summary>
     public async Task<WomPlayerDetails?> FindPlayerAsync(long playerId, CancellationToken cancellationToken)
     {
+        var path = $"/players/id/{playerId}";
         try
         {
-            return await GetAsync($"/players/id/{playerId}", "vanished player", WiseOldManJson.Default.WomPlayerDetails, cancellationToken);
+            var body = await GetBodyAsync(path, "vanished player", cancellationToken);
+            return Readable(path, () => JsonSerializer.Deserialize(body, WiseOldManJson.Default.WomPlayerDetails));
         }
         catch (HarvestException exception) when (exception.IsNotFound)
         {
@@ -71,22 +81,17 @@ internal sealed class WiseOldManClient(ServiceClient http, WiseOldManOptions opt
         }
     }
 
-    /// <summary>A player's snapshots, newest first, page by page until one is short.</summary>
-    /// <param name="username">Exactly as WOM gave it: runs of blanks matter.</param>
+    /// <summary>A page of a player's snapshots, newest first.</summary>
+    /// <param name="member">Whose; asked for by name, for WOM offers no history by id.</param>
+    /// <param name="offset">How many newer ones are passed over.</param>
+    /// <param name="now">Business time.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async IAsyncEnumerable<IReadOnlyList<JsonElement>> GetSnapshotsAsync(
-        string username, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <exception cref="HarvestException">There was no usable answer, or it was refused.</exception>
+    public async Task<SnapshotPage> GetSnapshotsAsync(HarvestedMember member, int offset, UtcInstant now, CancellationToken cancellationToken)
     {
-        for (var offset = 0; ; offset += SnapshotPage)
-        {
-            var path = $"/players/{Uri.EscapeDataString(username)}/snapshots?limit={SnapshotPage}&offset={offset}";
-            var page = await GetAsync(path, "history", WiseOldManJson.Default.ListJsonElement, cancellationToken);
-            yield return page;
-            if (page.Count < SnapshotPage)
-            {
-                yield break;
-            }
-        }
+        var path = $"/players/{Segment(member.Username)}/snapshots?limit={SnapshotPage}&offset={offset}";
+        var body = await GetBodyAsync(path, offset == 0 ? "history" : "history, further page", cancellationToken);
+        return Readable(path, () => SnapshotAnswer.ReadPage(body, member.WomPlayerId, $"the history of {member.Username} (offset {offset})", now));
     }
 
     /// <summary>What an answer without success means.</summary>
@@ -123,59 +128,55 @@ internal sealed class WiseOldManClient(ServiceClient http, WiseOldManOptions opt
         }
     }
 
-    private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
-        string list, JsonTypeInfo<List<T>> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// A name as part of a path. <c>/players/id/…</c> is the look-up by id; WOM takes "_" for a blank and trims it, so that the player called
+    /// "id" is reached with one before the name.
+    /// </summary>
+    private static string Segment(string username) => username == "id" ? "_id" : Uri.EscapeDataString(username);
+
+    private static async IAsyncEnumerable<GroupPage<T>> PagesAsync<T>(Func<int, Task<GroupPage<T>>> read)
     {
         for (var offset = 0; ; offset += GroupPage)
         {
-            var purpose = offset == 0 ? list : $"{list}, further page";
-            var page = await GetAsync($"{Group}/{list}?limit={GroupPage}&offset={offset}", purpose, type, cancellationToken);
+            var page = await read(offset);
             yield return page;
-            if (page.Count < GroupPage)
+            if (page.IsLast)
             {
                 yield break;
             }
         }
     }
 
-    private async Task<WomGroup> GetNewestGroupAsync(string purpose, CancellationToken cancellationToken)
+    private async Task<GroupPage<TRow>> GetPageAsync<TWire, TRow>(
+        string list, int offset, JsonTypeInfo<TWire> type, RowReading<TWire, TRow> read, Func<TRow, UtcInstant?> time, UtcInstant now, CancellationToken cancellationToken)
+        where TRow : class
     {
-        var answer = await http.GetNewestAsync(Group, purpose, cancellationToken);
-        return Parse(Group, BodyOf(Group, answer), WiseOldManJson.Default.WomGroup);
+        var path = $"{Group}/{list}?limit={GroupPage}&offset={offset}";
+        var body = await GetBodyAsync(path, offset == 0 ? list : $"{list}, further page", cancellationToken);
+        return Readable(path, () => GroupPages.Read(body, $"the {list} of group {options.GroupId} (offset {offset})", type, read, time, now));
     }
 
-    private async Task<T> GetAsync<T>(string path, string purpose, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        Parse(path, await GetBodyAsync(path, purpose, cancellationToken), type);
+    private async Task<WomGroup> GetNewestGroupAsync(string purpose, UtcInstant now, CancellationToken cancellationToken)
+    {
+        var body = BodyOf(Group, await http.GetNewestAsync(Group, purpose, cancellationToken));
+        return Readable(Group, () => RosterAnswer.Read(body, options.GroupId, now));
+    }
 
     private async Task<byte[]> GetBodyAsync(string path, string purpose, CancellationToken cancellationToken) =>
         BodyOf(path, await http.GetAsync(path, purpose, cancellationToken));
 
     private static byte[] BodyOf(string path, HttpAnswer answer) => answer.IsSuccess ? answer.Body : throw Explain(path, answer);
 
-    private static T Parse<T>(string path, byte[] body, JsonTypeInfo<T> type)
+    private static T Readable<T>(string path, Func<T> read)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, type) ?? throw new JsonException("the answer is null");
+            return read();
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw Unreadable(path, exception);
+            throw new HarvestException(
+                $"Wise Old Man's answer to {path} is cut off or has another form than known ({exception.Message}).", inner: exception);
         }
     }
-
-    private static async ValueTask<bool> Readable(string path, Func<ValueTask<bool>> next)
-    {
-        try
-        {
-            return await next();
-        }
-        catch (JsonException exception)
-        {
-            throw Unreadable(path, exception);
-        }
-    }
-
-    private static HarvestException Unreadable(string path, JsonException exception) =>
-        new($"Wise Old Man's answer to {path} is cut off or has another form than known ({exception.Message}).", inner: exception);
 }

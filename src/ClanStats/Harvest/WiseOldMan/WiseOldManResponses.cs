@@ -14,8 +14,17 @@ internal sealed record WomPlayer(
     string? UpdatedAt,
     string? LastChangedAt);
 
-/// <summary>A group with its whole roster.</summary>
-internal sealed record WomGroup(long Id, string Name, IReadOnlyList<WomRoleOrder>? RoleOrders, IReadOnlyList<WomMembership>? Memberships);
+/// <summary>A group with its whole roster as received; each membership is read by itself.</summary>
+internal sealed record WomGroupAnswer(long Id, string? Name, List<WomRoleOrder>? RoleOrders, List<JsonElement>? Memberships);
+
+/// <summary>A group with its whole roster, fit to be stored.</summary>
+/// <param name="Id">WOM's id of the group.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="RoleOrders">The group's own order of roles; may be empty.</param>
+/// <param name="Memberships">Its members, one for each player and name.</param>
+/// <param name="Told">What was set aside, in one line; null if nothing was.</param>
+internal sealed record WomGroup(
+    long Id, string Name, IReadOnlyList<WomRoleOrder> RoleOrders, IReadOnlyList<WomMembership> Memberships, string? Told);
 
 /// <summary>The place of a role in the group's own order; smaller is higher.</summary>
 internal sealed record WomRoleOrder(string Role, int Index);
@@ -33,11 +42,14 @@ internal sealed record WomActivity(long PlayerId, string Type, string? Role, str
 /// <summary>An achievement; created 1970-01-01 means the date is unknown.</summary>
 internal sealed record WomAchievement(long PlayerId, string Name, string Metric, long Threshold, string? Measure, string? CreatedAt);
 
-/// <summary>A player's newest snapshot in the bulk answer.</summary>
-internal sealed record WomBulkEntry(WomPlayer Player, JsonElement Data);
+/// <summary>The gains of one player between the first and the last snapshot of a window.</summary>
+internal sealed record WomGains(WomPlayer? Player, string? StartDate, string? EndDate, List<WomGain>? Data);
 
-/// <summary>A player with the newest snapshot.</summary>
-internal sealed record WomPlayerDetails(long Id, string Username, string DisplayName, string? Status, JsonElement? LatestSnapshot);
+/// <summary>The gain in one metric. WOM shows a stored 0 as -1 here, and tells no category and no rank.</summary>
+internal sealed record WomGain(string? Metric, double Start, double End);
+
+/// <summary>A player asked for by id.</summary>
+internal sealed record WomPlayerDetails(long Id, string? Status);
 
 /// <summary>What proves that an update of the whole group may be requested; a secret.</summary>
 internal sealed record WomVerification(string VerificationCode);
@@ -50,14 +62,13 @@ internal sealed record WomError(string? Code, string? Message);
 
 /// <summary>Reads WOM's answers without reflection; unknown fields are passed over.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(WomGroup))]
-[JsonSerializable(typeof(List<WomBulkEntry>))]
-[JsonSerializable(typeof(WomBulkEntry))]
-[JsonSerializable(typeof(List<WomNameChange>))]
-[JsonSerializable(typeof(List<WomActivity>))]
-[JsonSerializable(typeof(List<WomAchievement>))]
+[JsonSerializable(typeof(WomGroupAnswer))]
+[JsonSerializable(typeof(WomMembership))]
+[JsonSerializable(typeof(WomNameChange))]
+[JsonSerializable(typeof(WomActivity))]
+[JsonSerializable(typeof(WomAchievement))]
+[JsonSerializable(typeof(WomGains))]
 [JsonSerializable(typeof(WomPlayerDetails))]
-[JsonSerializable(typeof(List<JsonElement>))]
 [JsonSerializable(typeof(WomPlayer))]
 [JsonSerializable(typeof(WomVerification))]
 [JsonSerializable(typeof(WomQueuedUpdate))]

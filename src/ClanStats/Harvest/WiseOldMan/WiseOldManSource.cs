@@ -1,21 +1,19 @@
-using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
-using ClanStats.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace ClanStats.Harvest.WiseOldMan;
 
 /// <summary>
-/// A night at Wise Old Man: a request for fresh data if snapshots will be read, roster, one bulk read of everybody's newest snapshot,
-/// activity and achievements down to what is known, then the history of members it was never read of. The number of requests of a steady
-/// night does not depend on the clan's size.
+/// A night at Wise Old Man: a request for fresh data if snapshots will be read, roster, activity, one bulk read of everybody's newest snapshot,
+/// achievements, the lists down to what is known; then the history of members it was never read of. The number of requests of a steady night
+/// does not depend on the clan's size. A read that fails leaves the others; without a roster to believe nothing is changed.
 /// </summary>
 internal sealed class WiseOldManSource(
     WiseOldManClient client,
     WiseOldManOptions options,
     UpdateRequest updates,
     RosterReader roster,
-    GroupHistoryStore groupHistory,
+    GroupReads group,
     HistoryStore history,
     BackfillReader backfill,
     VanishedPlayers vanished,
@@ -27,40 +25,49 @@ internal sealed class WiseOldManSource(
     private const int SnapshotsPerTransaction = 50;
 
     /// <summary>Reads the night.</summary>
+    /// <exception cref="HarvestException">There is no roster to believe, the key is rejected or this computer blocked.</exception>
     public async Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
     {
         var failures = new List<string>();
         var readsBulk = ShouldReadBulk(run);
         var update = readsBulk ? await updates.AskAsync(run, failures, cancellationToken) : UpdateResult.NotAsked;
-        var change = await roster.ReadAsync(run, update.Roster, failures, cancellationToken);
-        if (change is null)
-        {
-            return StepResult.Partial("the roster was refused; nothing was changed", failures);
-        }
-
+        var members = update.Roster ?? await client.GetGroupAsync(run.Now, cancellationToken);
+        var (events, retracted) = await TryAsync(() => group.ReadActivityAsync(run, failures, cancellationToken), failures);
+        var change = roster.Apply(run, members, failures, cancellationToken);
         if (change.Left > 0)
         {
             await vanished.LookUpAsync(run, cancellationToken);
         }
 
-        var snapshots = 0;
-        if (readsBulk)
-        {
-            snapshots = await ReadBulkAsync(run, failures, cancellationToken);
-        }
-
-        var events = await ReadActivityAsync(run, failures, cancellationToken);
-        var achievements = await ReadAchievementsAsync(run, failures, cancellationToken);
+        var snapshots = readsBulk ? await TryAsync(() => ReadBulkAsync(run, failures, cancellationToken), failures) : 0;
+        var achievements = await TryAsync(() => group.ReadAchievementsAsync(run, failures, cancellationToken), failures);
         rosterStore.ResolveJoinDates(settings.FoundingDay, cancellationToken);
         if (options.BackfillPlayers)
         {
             snapshots += await backfill.ReadAsync(run, failures, cancellationToken);
         }
 
-        var detail = $"{change.Members} members ({change.Joined} new, {change.Left} left), {snapshots} snapshots, {events} events, "
-            + $"{achievements} achievements" + (update.Detail is null ? "" : $"; {update.Detail}");
+        var notes = new[]
+        {
+            $"{change.Members} members ({change.Joined} new, {change.Left} left)", change.Note, $"{snapshots} snapshots", $"{events} events",
+            retracted > 0 ? $"{retracted} taken back" : null, $"{achievements} achievements", update.Detail,
+        };
+        var detail = string.Join(", ", notes.Where(note => note is not null));
         var rows = change.Joined + change.Left + snapshots + events + achievements;
         return failures.Count == 0 ? StepResult.Done(detail, rows) : StepResult.Partial(detail, failures, rows);
+    }
+
+    private static async Task<T?> TryAsync<T>(Func<Task<T>> read, List<string> failures)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (HarvestException exception) when (!exception.StopsTheSource)
+        {
+            failures.Add(exception.Message);
+            return default;
+        }
     }
 
     private bool ShouldReadBulk(RunContext run)
@@ -74,102 +81,23 @@ internal sealed class WiseOldManSource(
         return false;
     }
 
+    /// <summary>Stores everybody's newest snapshot. Who is missing from the answer has no data, which says nothing about playing.</summary>
     private async Task<int> ReadBulkAsync(RunContext run, List<string> failures, CancellationToken cancellationToken)
     {
         var members = history.CurrentMembers();
         var metrics = history.LoadMetrics();
-        var batch = new List<(HarvestedMember, IncomingSnapshot)>(SnapshotsPerTransaction);
-        var setAside = new List<string>();
-        var (stored, seen) = (0, 0);
-        using var task = progress.Start("Reading snapshots", members.Count);
-        await foreach (var entry in client.GetBulkHiscoresAsync(cancellationToken))
+        var answer = await client.GetBulkSnapshotsAsync(run.Now, cancellationToken);
+        failures.AddRange(answer.Told is null ? [] : [answer.Told]);
+        var stored = 0;
+        using var task = progress.Start("Storing snapshots", answer.Snapshots.Count);
+        foreach (var batch in answer.Snapshots.Chunk(SnapshotsPerTransaction))
         {
-            task.Advance();
-            seen++;
-            if (!members.TryGetValue(entry.Player.Id, out var member))
-            {
-                continue;
-            }
-
-            if (SnapshotReader.Read(entry.Data, run.Now, out var fault) is not { } snapshot)
-            {
-                setAside.Add($"{entry.Player.Username}: {fault}");
-                continue;
-            }
-
-            batch.Add((member, snapshot));
-            if (batch.Count == SnapshotsPerTransaction)
-            {
-                stored += history.Save(metrics, batch, run.RunId, cancellationToken);
-                batch.Clear();
-            }
-        }
-
-        stored += history.Save(metrics, batch, run.RunId, cancellationToken);
-        if (setAside.Count > 0)
-        {
-            failures.Add($"{setAside.Count} of {seen} snapshots were set aside, such as {setAside[0]}");
+            var known = batch.Where(entry => members.ContainsKey(entry.PlayerId)).Select(entry => (members[entry.PlayerId], entry.Snapshot)).ToList();
+            stored += history.Save(metrics, known, run.RunId, cancellationToken);
+            task.Advance(batch.Length);
         }
 
         history.BulkReadDone(run.Now, run.RunId);
         return stored;
-    }
-
-    private async Task<int> ReadActivityAsync(RunContext run, List<string> failures, CancellationToken cancellationToken)
-    {
-        var known = groupHistory.KnownActivity();
-        var rows = new List<(WomActivity, UtcInstant)>();
-        await foreach (var page in client.GetActivityAsync(cancellationToken))
-        {
-            var anyNew = false;
-            foreach (var row in page)
-            {
-                var time = ForeignTime.Parse(row.CreatedAt, run.Now);
-                if (time.Value is not { } at)
-                {
-                    failures.Add($"an event of player {row.PlayerId} was set aside: {time.Refusal ?? "no time"}");
-                    continue;
-                }
-
-                anyNew |= !known.Contains((row.PlayerId, at.Milliseconds, row.Type));
-                rows.Add((row, at));
-            }
-
-            if (!anyNew)
-            {
-                break;
-            }
-        }
-
-        return groupHistory.SaveActivity(rows, run.RunId, cancellationToken);
-    }
-
-    private async Task<int> ReadAchievementsAsync(RunContext run, List<string> failures, CancellationToken cancellationToken)
-    {
-        var known = groupHistory.KnownAchievements();
-        var rows = new List<(WomAchievement, UtcInstant?)>();
-        await foreach (var page in client.GetAchievementsAsync(cancellationToken))
-        {
-            var anyNew = false;
-            foreach (var row in page)
-            {
-                var time = ForeignTime.Parse(row.CreatedAt, run.Now);
-                if (time.IsRefused)
-                {
-                    failures.Add($"the achievement '{row.Name}' of player {row.PlayerId} was set aside: {time.Refusal}");
-                    continue;
-                }
-
-                anyNew |= !known.Contains((row.PlayerId, row.Name));
-                rows.Add((row, time.Value));
-            }
-
-            if (!anyNew)
-            {
-                break;
-            }
-        }
-
-        return groupHistory.SaveAchievements(rows, run.RunId, cancellationToken);
     }
 }

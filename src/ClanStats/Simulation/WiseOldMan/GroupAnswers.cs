@@ -8,6 +8,9 @@ namespace ClanStats.Simulation.WiseOldMan;
 /// <summary>Answers about the group.</summary>
 internal sealed class GroupAnswers(SimulatedClan clan, WiseOldManJson json, UpdateQueue queue, WiseOldManServerOptions options)
 {
+    private readonly GainAnswers _gains = new(clan, json);
+    private int _shuffles;
+
     /// <summary>GET /groups/:id</summary>
     public async Task DetailsAsync(HttpContext context, string id)
     {
@@ -43,12 +46,21 @@ internal sealed class GroupAnswers(SimulatedClan clan, WiseOldManJson json, Upda
             case "name-changes":
                 return PageAsync(context, id, isOldEndpoint: true, () => clan.ApprovedRenames, NameChange);
             case "activity":
-                return PageAsync(context, id, isOldEndpoint: true, () => clan.Activity, Activity);
+                return PageAsync(context, id, isOldEndpoint: true, ActivityInOrder, Activity);
             case "achievements":
                 return PageAsync(context, id, isOldEndpoint: false, () => clan.Achievements, Achievement);
             case "competitions":
                 Known(id, isOldEndpoint: false);
                 return WriteAsync(context, CompetitionBook.Of(clan), Competition);
+            case "bulk-gained":
+                Known(id, isOldEndpoint: false);
+                return _gains.BulkAsync(context);
+            case "hiscores" or "gained":
+                Known(id, isOldEndpoint: false);
+                throw WiseOldManErrorException.UnknownEndpoint();
+            case "statistics" or "records" or "csv":
+                Known(id, isOldEndpoint: true);
+                throw WiseOldManErrorException.UnknownEndpoint();
             default:
                 throw WiseOldManErrorException.UnknownEndpoint();
         }
@@ -78,6 +90,19 @@ internal sealed class GroupAnswers(SimulatedClan clan, WiseOldManJson json, Upda
         answer.Writer.WriteString(
             "message", $"{outdated.Count} outdated (updated > 24h ago) players are being updated. This can take up to a few minutes.");
         answer.Writer.WriteEndObject();
+    }
+
+    /// <summary>Newest first; what happened at one moment stands in another order in every answer, if the server is told so.</summary>
+    private IEnumerable<RosterEvent> ActivityInOrder()
+    {
+        if (!options.ShufflesTies)
+        {
+            return clan.Activity;
+        }
+
+        var shuffle = Interlocked.Increment(ref _shuffles);
+        return clan.Activity.OrderByDescending(line => line.At)
+            .ThenBy(line => Dice.Of(clan.Options.Seed, Topic.Ties, (int)line.Player.Id, shuffle).Unit());
     }
 
     private void Known(string id, bool isOldEndpoint)

@@ -26,7 +26,7 @@ internal sealed class UpdateQueue(SimulatedClan clan, WiseOldManServerOptions op
     {
         lock (_queueing)
         {
-            var free = Present;
+            var free = Present.Plus(options.UpdateDelay);
             foreach (var job in _jobs)
             {
                 free = job.Due > free ? job.Due : free;

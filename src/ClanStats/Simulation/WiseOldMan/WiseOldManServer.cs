@@ -20,6 +20,12 @@ internal sealed record WiseOldManServerOptions
     /// <summary>The group's verification code.</summary>
     public string VerificationCode { get; init; } = "123-456-789";
 
+    /// <summary>Whether events of one moment stand in another order in every answer: WOM sorts them by nothing else.</summary>
+    public bool ShufflesTies { get; init; }
+
+    /// <summary>How long the queue rests before it begins: other groups wait in it too.</summary>
+    public TimeSpan UpdateDelay { get; init; }
+
     /// <summary>How long the queue works at each member of an update-all.</summary>
     public TimeSpan UpdateInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 

@@ -68,4 +68,5 @@ internal static class Topic
     public const long Text = 10;
     public const long Threads = 11;
     public const long Habit = 12;
+    public const long Ties = 13;
 }
