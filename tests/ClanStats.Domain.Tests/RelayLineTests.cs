@@ -24,7 +24,7 @@ public sealed class RelayLineTests
         line.Kind.ShouldBe(RelayLineKind.Chat);
         line.Player.ShouldBe(player);
         line.Text.ShouldBe(text);
-        line.BroadcastType.ShouldBeNull();
+        line.Event.ShouldBeNull();
     }
 
     [Theory]
@@ -74,7 +74,8 @@ public sealed class RelayLineTests
     [InlineData("Bob has died and lost their Hardcore Ironman status.", "hardcore_death")]
     [InlineData("Bob has been invited into the clan by Mallow\\-Fox\\.", "joined_clan")]
     [InlineData("Bob has left the clan.", "left_clan")]
-    [InlineData("Bob has expelled Eve from the clan.", "expelled")]
+    [InlineData("Eve has expelled Bob from the clan.", "expelled")]
+    [InlineData("Bob has been kicked from the clan by Eve.", "expelled")]
     [InlineData("Bob has joined.", "presence")]
     [InlineData("Bob has left.", "presence")]
     [InlineData("Bob has deposited 5 coins into the coffer.", "coffer")]
@@ -85,7 +86,7 @@ public sealed class RelayLineTests
 
         line.Kind.ShouldBe(RelayLineKind.Broadcast);
         line.Player.ShouldBe("Bob");
-        line.BroadcastType.ShouldBe(type);
+        line.Event!.Type.ShouldBe(type);
     }
 
     [Fact]

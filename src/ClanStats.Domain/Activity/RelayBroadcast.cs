@@ -1,79 +1,98 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ClanStats.Domain.Identity;
 
 namespace ClanStats.Domain.Activity;
 
 /// <summary>
-/// Recognises the game's broadcasts by their first words after the player's name. The wording is the game's; an unknown sentence is no
+/// Recognises the game's broadcasts: a player's name and a sentence of known wording. The wording is the game's; an unknown sentence is no
 /// broadcast, and a sentence whose first words are no possible name is none either.
 /// </summary>
 public static class RelayBroadcast
 {
     private const int LongestName = 12;
-
-    /// <summary>Sentence beginnings in the order they are tried, each with a part that must follow somewhere (or nothing).</summary>
-    private static readonly (string Begins, string Holds, string Type)[] Sentences =
-    [
-        ("received a drop: ", "", "drop"),
-        ("received special loot from a raid: ", "", "raid_drop"),
-        ("received a clue item: ", "", "clue_item"),
-        ("received a new collection log item: ", "", "collection_log"),
-        ("has a funny feeling like ", "", "pet"),
-        ("feels something weird sneaking into ", "", "pet"),
-        ("feels like ", "something special", "pet"),
-        ("has reached ", " XP in ", "xp"),
-        ("has reached ", " level", "level"),
-        ("has completed a quest", "", "quest"),
-        ("has completed the ", " diary", "diary"),
-        ("has completed a", " combat task: ", "combat_task"),
-        ("has completed all ", " combat task", "combat_tier"),
-        ("has unlocked the ", "Combat Achievements", "combat_tier"),
-        ("has achieved a new ", "personal best", "personal_best"),
-        ("has defeated ", "", "pvp_win"),
-        ("has been defeated by ", "", "pvp_loss"),
-        ("has opened a loot key", "", "loot_key"),
-        ("has died and lost their ", "Hardcore", "hardcore_death"),
-        ("has been invited into the clan", "", "joined_clan"),
-        ("has left the clan", "", "left_clan"),
-        ("has expelled ", " from the clan", "expelled"),
-        ("has been kicked from the clan", "", "expelled"),
-        ("has deposited ", " coffer", "coffer"),
-        ("has withdrawn ", " coffer", "coffer"),
-        ("has unlocked their ", " League ", "league"),
-        ("has earned their ", "mastery point", "league"),
-    ];
+    private const int LongestPart = 120;
 
     /// <summary>Recognises a broadcast.</summary>
     /// <param name="line">The line with prefixes removed and escapes undone.</param>
-    /// <returns>
-    /// The subject and the type; null if it is none. The subject is the name the sentence begins with: of an expulsion that is the moderator.
-    /// </returns>
-    public static (string Player, string Type)? Recognise(string line)
+    /// <returns>What it announces; null if it is none.</returns>
+    public static RelayEvent? Recognise(string line)
     {
         for (var end = 1; end <= LongestName && end < line.Length; end++)
         {
-            if (line[end] != ' ' || TypeOf(line[(end + 1)..]) is not { } type)
+            if (line[end] != ' ' || !MayBeSentence(line.AsSpan(end + 1)))
             {
                 continue;
             }
 
-            var player = PlayerName.Canonical(line[..end]);
-            return PlayerName.IsRuneScapeName(player) ? (player, type) : null;
+            if (Sentence(line[(end + 1)..].TrimEnd()) is { } found)
+            {
+                return Name(line[..end]) is { } player ? About(found, player) : null;
+            }
         }
 
         return null;
     }
 
-    private static string? TypeOf(string sentence)
+    private static bool MayBeSentence(ReadOnlySpan<char> text) =>
+        text.StartsWith("has ", StringComparison.Ordinal)
+        || text.StartsWith("received ", StringComparison.Ordinal)
+        || text.StartsWith("feels ", StringComparison.Ordinal);
+
+    private static (string Type, Match Match)? Sentence(string sentence)
     {
-        foreach (var (begins, holds, type) in Sentences)
+        foreach (var (type, pattern) in RelaySentences.All)
         {
-            if (sentence.StartsWith(begins, StringComparison.Ordinal) && sentence.IndexOf(holds, begins.Length - 1, StringComparison.Ordinal) >= 0)
+            if (pattern.Match(sentence) is { Success: true } match)
             {
-                return type;
+                return (type, match);
             }
         }
 
-        // Coming into and leaving the channel, which is not joining or leaving the clan.
-        return sentence.TrimEnd('.', '!') is "has joined" or "has left" ? "presence" : null;
+        return null;
+    }
+
+    /// <summary>A moderator's sentence is about whom it names behind the verb.</summary>
+    private static RelayEvent? About((string Type, Match Match) found, string player)
+    {
+        var (type, match) = found;
+        var other = Part(match, "other");
+        if (match.Groups["object"] is { Success: true } expelled)
+        {
+            return Name(expelled.Value) is { } subject ? new RelayEvent(type, subject, Other: player) : null;
+        }
+
+        return new RelayEvent(
+            type,
+            player,
+            Part(match, "item") is { } item ? item + match.Groups["mode"].Value : null,
+            match.Groups["time"].Success ? Duration(match.Groups["time"].Value) : Number(match, "value"),
+            Number(match, "count") is { } count and > 0 and <= int.MaxValue ? (int)count : null,
+            match.Groups["name"].Success ? Name(match.Groups["name"].Value) : other);
+    }
+
+    private static string? Name(string text) =>
+        PlayerName.Canonical(text) is var name && PlayerName.IsRuneScapeName(name) ? name : null;
+
+    /// <summary>A part without the game's own tags, which some relays leave in; null if nothing is left.</summary>
+    private static string? Part(Match match, string group)
+    {
+        var text = RelaySentences.Tags().Replace(match.Groups[group].Value, "").Trim();
+        return text.Length is 0 or > LongestPart ? null : text;
+    }
+
+    private static long? Number(Match match, string group) =>
+        long.TryParse(match.Groups[group].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Hours, minutes and seconds with an optional fraction, in milliseconds; null where it is too long to be one.</summary>
+    private static long? Duration(string text)
+    {
+        var seconds = 0m;
+        foreach (var part in text.Split(':'))
+        {
+            seconds = (seconds * 60) + decimal.Parse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        }
+
+        return seconds < 1_000_000 ? (long)(seconds * 1000) : null;
     }
 }

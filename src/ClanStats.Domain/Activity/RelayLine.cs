@@ -27,51 +27,60 @@ public enum RelayLineKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Player">The name in the line, prefixes removed; null where the line is unread or a notice.</param>
 /// <param name="Text">What was said, or the whole broadcast, with the relay's escapes undone.</param>
-/// <param name="BroadcastType">One of the types of <see cref="RelayBroadcast"/>; null unless a broadcast.</param>
-public sealed partial record RelayLine(RelayLineKind Kind, string? Player, string Text, string? BroadcastType)
+/// <param name="Event">What a broadcast announces; null unless a broadcast.</param>
+public sealed partial record RelayLine(RelayLineKind Kind, string? Player, string Text, RelayEvent? Event)
 {
     private const int TimeoutMilliseconds = 1000;
     private const string GameNotice = "To talk in your clan's channel, start each line of chat with";
 
-    /// <summary>Reads a line.</summary>
+    /// <summary>Reads a line of the form <see cref="RelayFormat.BoldColon"/>.</summary>
     /// <param name="content">The message's text as Discord gives it; null and blank are unread.</param>
     public static RelayLine Read(string? content)
     {
-        var line = WithoutPrefixes((content ?? "").Replace('\u00A0', ' ').Trim());
-        if (line.StartsWith("**", StringComparison.Ordinal))
-        {
-            return ReadChat(line);
-        }
-
-        var text = Unescape(line);
-        if (text.StartsWith(GameNotice, StringComparison.Ordinal))
-        {
-            return new RelayLine(RelayLineKind.Notice, null, text, null);
-        }
-
-        return RelayBroadcast.Recognise(text) is { } broadcast
-            ? new RelayLine(RelayLineKind.Broadcast, broadcast.Player, text, broadcast.Type)
-            : new RelayLine(RelayLineKind.Unread, null, text, null);
+        var line = WithoutPrefixes(content ?? "");
+        return line.StartsWith("**", StringComparison.Ordinal) ? ReadChat(line) : Announcement(line);
     }
 
+    /// <summary>Reads a line that no player can have said: a broadcast, the game's notice, or unread.</summary>
+    /// <param name="content">The line as Discord gives it; null and blank are unread.</param>
+    public static RelayLine ReadAnnouncement(string? content) => Announcement(WithoutPrefixes(content ?? ""));
+
+    /// <summary>A line a player said.</summary>
+    public static RelayLine Said(string player, string text) => new(RelayLineKind.Chat, player, text, null);
+
+    /// <summary>A line no rule could read.</summary>
+    public static RelayLine Unread(string text) => new(RelayLineKind.Unread, null, text, null);
+
     /// <summary>Removes the backslashes a relay puts before characters that mean something in a pattern.</summary>
-    public static string Unescape(string text) => Escapes().Replace(text, "${sign}");
+    public static string Unescape(string text) => text.Contains('\\', StringComparison.Ordinal) ? Escapes().Replace(text, "${sign}") : text;
 
     /// <summary>The bold name is matched before escapes are undone: a typed <c>\*\*</c> is text and never opens a name.</summary>
     private static RelayLine ReadChat(string line)
     {
         var match = BoldColon().Match(line);
         var player = match.Success ? PlayerName.Canonical(Unescape(Prefixes().Replace(match.Groups["name"].Value, ""))) : "";
-        return PlayerName.IsRuneScapeName(player)
-            ? new RelayLine(RelayLineKind.Chat, player, Unescape(match.Groups["text"].Value), null)
-            : new RelayLine(RelayLineKind.Unread, null, Unescape(line), null);
+        return PlayerName.IsRuneScapeName(player) ? Said(player, Unescape(match.Groups["text"].Value)) : Unread(Unescape(line));
     }
 
-    private static string WithoutPrefixes(string line)
+    private static RelayLine Announcement(string line)
     {
-        var bare = Prefixes().Replace(line, "");
-        bare = ClanTag().Replace(bare, "");
+        var text = Unescape(line);
+        return text.StartsWith(GameNotice, StringComparison.Ordinal) ? new RelayLine(RelayLineKind.Notice, null, text, null)
+            : RelayBroadcast.Recognise(text) is { } broadcast ? new RelayLine(RelayLineKind.Broadcast, broadcast.Player, text, broadcast)
+            : Unread(text);
+    }
+
+    /// <summary>The line without what a relay puts before it: emoji, icons, a clan's tag, a task's number.</summary>
+    internal static string WithoutPrefixes(string line)
+    {
+        var bare = line.Replace('\u00A0', ' ').Trim();
+        if (bare.StartsWith("**", StringComparison.Ordinal))
+        {
+            return bare;
+        }
+
         bare = Prefixes().Replace(bare, "");
+        bare = bare.StartsWith('[') ? Prefixes().Replace(ClanTag().Replace(bare, ""), "") : bare;
         return CombatTaskNumber().Replace(bare, "");
     }
 

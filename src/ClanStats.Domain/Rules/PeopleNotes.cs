@@ -1,3 +1,4 @@
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Identity;
 
 namespace ClanStats.Domain.Rules;
@@ -11,6 +12,7 @@ public sealed record PeopleNotes
     private static readonly Dictionary<string, string> NoTexts = [];
     private static readonly Dictionary<string, DateOnly> NoDays = [];
     private static readonly Dictionary<string, IReadOnlyList<Snowflake>> NoLinks = [];
+
 
     /// <summary>Nothing said about anybody.</summary>
     public static readonly PeopleNotes None = new();
@@ -33,8 +35,10 @@ public sealed record PeopleNotes
     /// <summary>Discord accounts of a person; an empty list: known to have none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Snowflake>> Links { get; init; } = NoLinks;
 
-    /// <summary>Webhooks or bots that relay the game chat.</summary>
-    public IReadOnlyList<Snowflake> Relays { get; init; } = [];
+    /// <summary>
+    /// Webhooks or bots that relay the game chat. Empty: whichever of them writes in the relay channel may be one.
+    /// </summary>
+    public IReadOnlyList<NotedRelay> Relays { get; init; } = [];
 
     /// <summary>Not to come back, with the reason.</summary>
     public IReadOnlyDictionary<string, string> Banned { get; init; } = NoTexts;
@@ -42,3 +46,8 @@ public sealed record PeopleNotes
     /// <summary>In no public output.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 }
+
+/// <summary>A webhook or bot that relays the game chat.</summary>
+/// <param name="Id">Discord's id.</param>
+/// <param name="Format">How it writes; null: found out from its lines.</param>
+public readonly record struct NotedRelay(Snowflake Id, RelayFormat? Format);

@@ -12,6 +12,9 @@ internal sealed class HarvestOptions
     /// <summary>HTTP_RETRIES: attempts after the first.</summary>
     public int HttpRetries { get; set; } = 4;
 
+    /// <summary>The longest wait a service may ask for; if it asks for more, its harvest ends for the night with what was stored.</summary>
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(600);
+
     /// <summary><c>--fixtures</c>: answers come from this folder of recorded exchanges; null: from the network.</summary>
     public string? FixturesDirectory { get; set; }
 

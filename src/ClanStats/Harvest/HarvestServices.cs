@@ -54,7 +54,12 @@ internal static class HarvestServices
         services.AddKeyedSingleton("discord", (provider, _) => NewClient(provider, DiscordProfile(provider.GetRequiredService<DiscordOptions>())));
         services.AddScoped(provider => new DiscordClient(
             provider.GetRequiredKeyedService<ServiceClient>("discord"), provider.GetRequiredService<DiscordOptions>()));
+        services.AddScoped<ThreadDirectory>();
         services.AddScoped<ChannelDirectory>();
+        services.AddScoped<MemberReader>();
+        services.AddScoped<RescanStore>();
+        services.AddScoped<RescanPlan>();
+        services.AddScoped<AccountStore>();
         services.AddScoped<ChannelReader>();
         services.AddScoped<ChannelStore>();
         services.AddScoped<MessageStore>();

@@ -29,6 +29,6 @@ public sealed partial class SourcesDocumentTests
     private static bool Fits(string method, Match match) =>
         match.Groups["method"].Value is var named && (match.Groups["more"].Success || named.Length == 0 ? method.StartsWith(named, StringComparison.Ordinal) : method == named);
 
-    [GeneratedRegex(@"`(?:\w+/)?(?<class>\w*(?:Tests|WomTraps\w+))(?:\.(?<method>\w+))?(?<more>…)?`")]
+    [GeneratedRegex(@"`(?:\w+/)?(?<class>\w*(?:Tests|(?:Discord\w*|Relay)Traps|WomTraps\w+))(?:\.(?<method>\w+))?(?<more>…)?`")]
     private static partial Regex NamePattern();
 }

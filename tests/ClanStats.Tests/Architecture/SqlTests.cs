@@ -9,8 +9,8 @@ public sealed partial class SqlTests
     [
         "src/ClanStats/Analytics/FirstListedStore.cs: max(a, b)",
         "src/ClanStats/Analytics/MemberQueries.cs: json_each(",
-        "src/ClanStats/Harvest/Discord/MessageStore.cs: max(a, b)",
-        "src/ClanStats/Harvest/Discord/MessageStore.cs: min(a, b)",
+        "src/ClanStats/Harvest/Discord/AccountStore.cs: max(a, b)",
+        "src/ClanStats/Harvest/Discord/AccountStore.cs: min(a, b)",
         "src/ClanStats/Harvest/WiseOldMan/GroupHistoryStore.cs: a IS NOT b",
         "src/ClanStats/Identity/IdentityStore.cs: WITHOUT ROWID",
         "src/ClanStats/Identity/IdentityStore.cs: a IS NOT b",

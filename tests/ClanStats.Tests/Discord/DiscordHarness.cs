@@ -1,4 +1,5 @@
 using ClanStats.Domain.Activity;
+using ClanStats.Domain.Rules;
 using ClanStats.Domain.Runs;
 using ClanStats.Harvest;
 using ClanStats.Harvest.Discord;
@@ -33,6 +34,8 @@ internal sealed class DiscordHarness : IDisposable
 
     public DiscordOptions Options { get; }
 
+    public PeopleNotes People { get; set; } = PeopleNotes.None;
+
     public HarvestOptions Harvest { get; } = new() { HttpRetries = 0 };
 
     public RequestLog Requests { get; private set; } = new();
@@ -61,10 +64,12 @@ internal sealed class DiscordHarness : IDisposable
             new ServiceProfile("discord", Options.BaseUrl, headers, 0, TimeSpan.FromSeconds(1), Options.MaxConcurrent),
             Harvest, new FixtureChain(Harvest, new FixtureSecrets([])), Requests, TimeProvider.System, NullLogger<ServiceClient>.Instance);
         var client = new DiscordClient(http, Options);
-        var store = new MessageStore(Database);
+        var (accounts, cursors) = (new AccountStore(Database), new HarvestCursorStore(Database));
+        var store = new MessageStore(Database, accounts);
         var source = new DiscordSource(
-            Options, Harvest, new ChannelDirectory(client, Options), new ChannelReader(client, Options, store),
-            new ChannelStore(Database), store, new HarvestCursorStore(Database), new IdentityStore(Database), new Progress(onMessages));
+            Options, Harvest, People, new ChannelDirectory(client, new ThreadDirectory(client), Options), new MemberReader(client, accounts),
+            new ChannelReader(client, store, new RescanPlan(new RescanStore(Database), cursors, Harvest)),
+            new ChannelStore(Database), accounts, store, cursors, new IdentityStore(Database), new Progress(onMessages));
         return await new DiscordStep(source).RunAsync(Context(now), cancellationToken);
     }
 
@@ -109,16 +114,26 @@ internal sealed class DiscordHarness : IDisposable
     [
         .. Query<string>(
             """
-            SELECT 'message ' || json_array(channel_id, id, user_id, author_id, author_name, kind, created_at, message_type, length, broadcast_type)
+            SELECT 'message ' || json_array(channel_id, id, user_id, author_id, author_name, kind, created_at, message_type, length, broadcast_type,
+              broadcast_item, broadcast_value, broadcast_quantity, broadcast_other, is_repeat)
               FROM discord_messages
             UNION ALL SELECT 'account ' || json_array(author_id, name, kind, member_id, link_source, first_seen_at, last_seen_at) FROM discord_accounts
             UNION ALL SELECT 'text ' || json_array(channel_id, id, content, keep_until) FROM discord_messages WHERE content IS NOT NULL
+            UNION ALL SELECT 'name ' || json_array(author_id, kind, name, seen_from, seen_to) FROM discord_names
             UNION ALL SELECT 'channel ' || json_array(channel_id, parent_id, name, type, state, state_since, first_read_at, last_read_at) FROM discord_channels
             UNION ALL SELECT 'cursor ' || json_array(source, key, value) FROM harvest_cursors
             UNION ALL SELECT 'read ' || json_array(source, read_at, covers_from, covers_to) FROM source_reads
             ORDER BY 1
             """),
     ];
+
+    /// <summary>Holds what this harvest left against what another did; only what differs is shown.</summary>
+    public void ShouldHaveTheSameAs(DiscordHarness other)
+    {
+        var (mine, others) = (Dump(), other.Dump());
+        mine.Except(others).Select(row => $"+ {row}").Concat(others.Except(mine).Select(row => $"- {row}")).Take(20).ShouldBeEmpty();
+        mine.Count.ShouldBe(others.Count);
+    }
 
     public void Dispose()
     {

@@ -29,7 +29,7 @@ public sealed class DiscordReplayTests
         (await replay.RunAsync(Night)).Outcome.ShouldBe(StepOutcome.Done);
 
         server.Requests.Count.ShouldBe(asked);
-        replay.Dump().ShouldBe(live.Dump());
+        replay.ShouldHaveTheSameAs(live);
     }
 
     [Fact]
@@ -71,23 +71,36 @@ public sealed class DiscordReplayTests
     }
 
     [Fact]
-    public async Task Rows_of_an_impossible_form_are_counted_and_set_aside()
+    public async Task A_message_of_an_impossible_form_is_counted_and_set_aside()
     {
         using var discord = Replay(guild: null);
-        Record(
-            discord,
-            "/channels/500/messages?limit=100&after=0",
-            """
-            [{"id":"ID2","type":0,"author":{"id":"9","username":"sam"},"content":"x","timestamp":"1900-01-01T00:00:00Z"},
-             {"id":"many","type":0},
-             {"id":"ID1","type":99,"author":{"id":"9","username":"sam"},"content":"","timestamp":"2026-11-01T00:00:00+00:00","new_field":{}}]
-            """);
+        var good = Enumerable.Range(1, 39).Select(number => Message($"{Snowflake.At(Night.PlusDays(-20)).Value + number}", "2026-11-01T00:00:00+00:00"));
+        Record(discord, "/channels/500/messages?limit=100&after=0", $"[{string.Join(',', good.Append(Message("ID2", "1900-01-01T00:00:00Z")))}]");
 
         var result = await discord.RunAsync(Night);
 
-        result.Detail.ShouldContain("2 messages set aside");
-        discord.One<string>("SELECT kind FROM discord_messages").ShouldBe("system");
+        result.Outcome.ShouldBe(StepOutcome.Done);
+        result.Detail.ShouldContain("1 messages set aside");
+        result.Detail.ShouldContain("'1900-01-01T00:00:00Z' lies before 2000-01-01");
+        discord.Query<string>("SELECT kind FROM discord_messages").ShouldBe(Enumerable.Repeat("system", 39));
     }
+
+    [Fact]
+    public async Task An_answer_with_many_impossible_messages_is_refused_whole()
+    {
+        using var discord = Replay(guild: null);
+        Record(discord, "/channels/500/messages?limit=100&after=0", $"""[{Message("ID1", "2026-11-01T00:00:00+00:00")}, {Message("many", "2026-11-01T00:00:00+00:00")}]""");
+
+        var result = await discord.RunAsync(Night);
+
+        result.Outcome.ShouldBe(StepOutcome.Partial);
+        result.Failures.ShouldHaveSingleItem().ShouldContain("1 of its 2 elements are unusable");
+        discord.One<int>("SELECT count(*) FROM discord_messages").ShouldBe(0);
+        discord.One<int>("SELECT count(*) FROM harvest_cursors WHERE source = 'discord'").ShouldBe(0);
+    }
+
+    private static string Message(string id, string time) =>
+        $$$"""{"id":"{{{id}}}","type":99,"author":{"id":"9","username":"sam"},"content":"","timestamp":"{{{time}}}","new_field":{}}""";
 
     private const string Page =
         """

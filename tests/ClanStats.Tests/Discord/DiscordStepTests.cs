@@ -107,7 +107,7 @@ public sealed class DiscordStepTests
 
         (await cut.RunAsync(Night)).Outcome.ShouldBe(StepOutcome.Done);
 
-        cut.Dump().ShouldBe(undisturbed.Dump());
+        cut.ShouldHaveTheSameAs(undisturbed);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class DiscordStepTests
         result.Failures.ShouldContain(failure => failure.Contains("Discord blocks this computer"));
         stopped.One<int>("SELECT count(*) FROM discord_messages WHERE channel_id = @Value", new { clan.Discord.Relay.Id.Value }).ShouldBe(300);
         (await stopped.RunAsync(Night)).Outcome.ShouldBe(StepOutcome.Done);
-        stopped.Dump().ShouldBe(undisturbed.Dump());
+        stopped.ShouldHaveTheSameAs(undisturbed);
     }
 
     [Fact]
@@ -178,8 +178,8 @@ public sealed class DiscordStepTests
 
         result.Outcome.ShouldBe(StepOutcome.Partial);
         result.Failures.ShouldHaveSingleItem().ShouldContain("MESSAGE CONTENT INTENT");
-        discord.One<int>("SELECT count(*) FROM discord_messages WHERE channel_id = @Value", new { clan.Discord.Relay.Id.Value }).ShouldBe(0);
-        discord.One<int>("SELECT count(*) FROM discord_messages WHERE kind = 'chat'").ShouldBeGreaterThan(0);
+        discord.One<int>("SELECT count(*) FROM discord_messages WHERE kind IN ('chat', 'relay')").ShouldBe(0);
+        discord.One<int>("SELECT count(*) FROM harvest_cursors WHERE source = 'discord'").ShouldBe(0);
         server.Rights.HasContentIntent = true;
         (await discord.RunAsync(Night)).Outcome.ShouldBe(StepOutcome.Done);
         discord.One<int>("SELECT count(*) FROM discord_messages WHERE kind = 'relay'").ShouldBeGreaterThan(0);
@@ -216,7 +216,7 @@ public sealed class DiscordStepTests
         limited.Options.MaxMessages = 0;
         await limited.RunAsync(Night);
         await undisturbed.RunAsync(Night);
-        limited.Dump().ShouldBe(undisturbed.Dump());
+        limited.ShouldHaveTheSameAs(undisturbed);
     }
 
     [Fact]

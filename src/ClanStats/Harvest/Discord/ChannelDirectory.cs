@@ -37,16 +37,24 @@ internal sealed record ChannelToRead(
 /// <param name="Channels">Channels and threads, the relay channel first.</param>
 /// <param name="Self">The bot's own id; null if not known.</param>
 /// <param name="ContentGranted">Whether Discord gives message texts; null if not known.</param>
+/// <param name="MembersGranted">Whether Discord gives the list of members; null if not known.</param>
+/// <param name="GuildName">The guild's name; null if not known.</param>
 /// <param name="UnknownTypes">Channels of types this program does not know.</param>
 /// <param name="WholeGuild">Whether the guild was listed; false: only the relay channel is read.</param>
 internal sealed record ChannelList(
-    IReadOnlyList<ChannelToRead> Channels, Snowflake? Self, bool? ContentGranted, int UnknownTypes, bool WholeGuild);
+    IReadOnlyList<ChannelToRead> Channels,
+    Snowflake? Self,
+    bool? ContentGranted,
+    bool? MembersGranted,
+    string? GuildName,
+    int UnknownTypes,
+    bool WholeGuild);
 
 /// <summary>Finds out which channels and threads there are and which of them the bot may read.</summary>
-internal sealed class ChannelDirectory(DiscordClient client, DiscordOptions options)
+internal sealed class ChannelDirectory(DiscordClient client, ThreadDirectory threads, DiscordOptions options)
 {
     private const ulong MessageContent = (1UL << 18) | (1UL << 19);
-    private const int ArchiveMarginDays = 1;
+    private const ulong Members = (1UL << 14) | (1UL << 15);
 
     /// <summary>Lists what there is to read.</summary>
     /// <param name="lastComplete">End of the last complete read: threads archived well before it hold nothing new; null: all are listed.</param>
@@ -56,17 +64,22 @@ internal sealed class ChannelDirectory(DiscordClient client, DiscordOptions opti
     public async Task<ChannelList> ListAsync(UtcInstant? lastComplete, RunContext run, CancellationToken cancellationToken)
     {
         var self = await client.FindSelfAsync(cancellationToken);
-        var granted = ContentGranted(await client.FindApplicationAsync(cancellationToken));
+        var flags = Flags(await client.FindApplicationAsync(cancellationToken));
+        bool? IsGranted(ulong intent) => flags is { } bits ? (bits & intent) != 0 : null;
         if (options.GuildId is not { } guild)
         {
-            return new ChannelList([RelayByIdAlone()], self?.Id, granted, 0, WholeGuild: false);
+            return new ChannelList([RelayByIdAlone()], self?.Id, IsGranted(MessageContent), null, null, 0, WholeGuild: false);
         }
 
-        var permissions = await PermissionsAsync(guild, self, cancellationToken);
+        var answer = await client.FindGuildAsync(guild, cancellationToken);
+        var permissions = await PermissionsAsync(answer, self, cancellationToken);
         var channels = await ChannelsAsync(guild, cancellationToken);
         var found = channels.DistinctBy(channel => channel.Id).ToDictionary(channel => channel.Id);
         var list = found.Values.Where(channel => ChannelTypes.HasMessages(channel.Type)).Select(channel => ToRead(channel, channel, permissions)).ToList();
-        await foreach (var thread in ThreadsAsync(guild, found.Values, permissions, Depth(lastComplete), run, cancellationToken))
+        var parents = found.Values
+            .Where(parent => ChannelTypes.HasThreads(parent.Type) && Access(parent, permissions) is ChannelAccess.Unknown or ChannelAccess.Granted)
+            .OrderBy(parent => parent.Id);
+        await foreach (var thread in threads.ListAsync(guild, [.. parents], permissions, lastComplete, run, cancellationToken))
         {
             var parent = thread.ParentId is { } id ? found.GetValueOrDefault(id) : null;
             list.Add(ToRead(thread, parent, permissions));
@@ -78,30 +91,25 @@ internal sealed class ChannelDirectory(DiscordClient client, DiscordOptions opti
         }
 
         var unknown = found.Values.Count(channel => !ChannelTypes.HasMessages(channel.Type) && !ChannelTypes.IsContainer(channel.Type));
-        var ordered = list.DistinctBy(channel => channel.Id).OrderBy(channel => channel.Id != options.RelayChannelId).ThenBy(channel => channel.Id);
-        return new ChannelList([.. ordered], self?.Id, granted, unknown, WholeGuild: true);
+        var ordered = list.GroupBy(channel => channel.Id).Select(Newest).OrderBy(channel => channel.Id != options.RelayChannelId).ThenBy(channel => channel.Id);
+        return new ChannelList(
+            [.. ordered], self?.Id, IsGranted(MessageContent), IsGranted(Members), answer?.Name, unknown, WholeGuild: true);
     }
 
-    private static UtcInstant Depth(UtcInstant? lastComplete) => lastComplete?.PlusDays(-ArchiveMarginDays) ?? default;
+    /// <summary>A thread that is archived or woken while the threads are listed comes twice, once perhaps with an older last message.</summary>
+    private static ChannelToRead Newest(IEnumerable<ChannelToRead> same) => same.MaxBy(channel => channel.LastMessage?.Value ?? 0)!;
 
     private ChannelToRead RelayByIdAlone() =>
         new(options.RelayChannelId!.Value, "relay", ChannelTypes.Text, null, null, NeverWritten: false, ChannelAccess.Unknown);
 
-    private static bool? ContentGranted(DiscordApplication? application)
-    {
-        if (ulong.TryParse(application?.FlagsNew, NumberStyles.None, CultureInfo.InvariantCulture, out var bits))
-        {
-            return (bits & MessageContent) != 0;
-        }
+    /// <summary>The complete form is a text; the older number holds the same bits as far as they go.</summary>
+    private static ulong? Flags(DiscordApplication? application) =>
+        ulong.TryParse(application?.FlagsNew, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) ? bits : (ulong?)application?.Flags;
 
-        return application?.Flags is { } flags ? ((ulong)flags & MessageContent) != 0 : null;
-    }
-
-    private async Task<ChannelPermissions?> PermissionsAsync(Snowflake guild, DiscordUser? self, CancellationToken cancellationToken)
+    private async Task<ChannelPermissions?> PermissionsAsync(DiscordGuild? guild, DiscordUser? self, CancellationToken cancellationToken)
     {
-        var answer = await client.FindGuildAsync(guild, cancellationToken);
-        var member = self is null ? null : await client.FindMemberAsync(guild, self.Id, cancellationToken);
-        return answer is null || member is null ? null : new ChannelPermissions(answer, member, self!.Id);
+        var member = guild is null || self is null ? null : await client.FindMemberAsync(guild.Id, self.Id, cancellationToken);
+        return member is null ? null : new ChannelPermissions(guild!, member, self!.Id);
     }
 
     private async Task<List<DiscordChannel>> ChannelsAsync(Snowflake guild, CancellationToken cancellationToken)
@@ -118,38 +126,6 @@ internal sealed class ChannelDirectory(DiscordClient client, DiscordOptions opti
                 exception.Status,
                 exception.Code,
                 exception);
-        }
-    }
-
-    private async IAsyncEnumerable<DiscordChannel> ThreadsAsync(
-        Snowflake guild,
-        IEnumerable<DiscordChannel> parents,
-        ChannelPermissions? permissions,
-        UtcInstant depth,
-        RunContext run,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var active = await client.FindActiveThreadsAsync(guild, cancellationToken);
-        foreach (var thread in active?.Threads ?? [])
-        {
-            yield return thread;
-        }
-
-        var readable = parents.Where(parent => ChannelTypes.HasThreads(parent.Type) && Access(parent, permissions) is ChannelAccess.Unknown or ChannelAccess.Granted);
-        foreach (var parent in readable.OrderBy(parent => parent.Id))
-        {
-            await foreach (var page in client.GetArchivedThreadsAsync(parent.Id, cancellationToken))
-            {
-                foreach (var thread in page)
-                {
-                    yield return thread;
-                }
-
-                if (ForeignTime.Parse(page[^1].ThreadMetadata?.ArchiveTimestamp, run.Now).Value is { } archived && archived < depth)
-                {
-                    break;
-                }
-            }
         }
     }
 

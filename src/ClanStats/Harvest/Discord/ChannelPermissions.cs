@@ -10,6 +10,7 @@ internal sealed class ChannelPermissions
     private const ulong ViewChannel = 1UL << 10;
     private const ulong ReadMessageHistory = 1UL << 16;
     private const ulong Connect = 1UL << 20;
+    private const ulong ManageThreads = 1UL << 34;
 
     private readonly Snowflake _everyone;
     private readonly Snowflake _self;
@@ -33,6 +34,9 @@ internal sealed class ChannelPermissions
 
     /// <summary>Whether the bot may read what was written before. Without it Discord answers with nothing rather than with an error.</summary>
     public bool MayReadHistory(DiscordChannel channel) => Holds(channel, ReadMessageHistory);
+
+    /// <summary>Whether the bot may see the channel's private threads without being a member of them.</summary>
+    public bool MayManageThreads(DiscordChannel channel) => Holds(channel, ManageThreads);
 
     private bool Holds(DiscordChannel channel, ulong wanted) => (Of(channel) & wanted) == wanted;
 
@@ -80,6 +84,12 @@ internal static class ChannelTypes
 
     /// <summary>Whether messages stand in it.</summary>
     public static bool HasMessages(int type) => type is Text or 5 || IsVoice(type) || IsThread(type);
+
+    /// <summary>The type of a private thread.</summary>
+    public const int PrivateThread = 12;
+
+    /// <summary>Only text channels can hold private threads.</summary>
+    public static bool HasPrivateThreads(int type) => type is Text;
 
     /// <summary>Text, announcement, forum and media channels can hold threads.</summary>
     public static bool HasThreads(int type) => type is Text or 5 or 15 or 16;

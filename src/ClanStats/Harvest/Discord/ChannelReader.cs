@@ -1,36 +1,7 @@
-using System.Net;
 using ClanStats.Domain.Identity;
 using ClanStats.Domain.Runs;
 
 namespace ClanStats.Harvest.Discord;
-
-/// <summary>How the reading of a channel ended.</summary>
-internal enum ChannelResult
-{
-    /// <summary>Read to the end fixed beforehand.</summary>
-    Read,
-
-    /// <summary>Nothing new: no request was needed.</summary>
-    Quiet,
-
-    /// <summary>The bot may not see it.</summary>
-    Forbidden,
-
-    /// <summary>Discord gives nothing although something is there: the right to read the history is probably missing.</summary>
-    NoHistory,
-
-    /// <summary>Discord holds the texts back.</summary>
-    HeldBack,
-
-    /// <summary>It no longer exists.</summary>
-    Deleted,
-
-    /// <summary>DISCORD_MAX_MESSAGES was reached.</summary>
-    LimitReached,
-
-    /// <summary>An answer did not come or could not be read.</summary>
-    Failed,
-}
 
 /// <summary>What one run holds for every channel.</summary>
 /// <param name="Run">The run.</param>
@@ -49,40 +20,16 @@ internal sealed record ReadSession(
     MessageBudget Budget,
     IProgressTask Progress);
 
-/// <summary>What came of a channel.</summary>
-internal sealed class ChannelOutcome(ChannelToRead channel)
-{
-    /// <summary>The channel.</summary>
-    public ChannelToRead Channel => channel;
-
-    /// <summary>How it ended.</summary>
-    public ChannelResult Result { get; set; }
-
-    /// <summary>Why it failed; null if it did not.</summary>
-    public HarvestException? Fault { get; set; }
-
-    /// <summary>Pages that brought messages.</summary>
-    public int Pages { get; set; }
-
-    /// <summary>Messages set aside.</summary>
-    public int Refused { get; set; }
-
-    /// <summary>Lines of the game chat no rule could read.</summary>
-    public int Unread { get; set; }
-
-    /// <summary>New messages by kind.</summary>
-    public Dictionary<string, int> Stored { get; } = new(StringComparer.Ordinal);
-}
-
 /// <summary>
 /// Reads one channel from its cursor to the end fixed beforehand, one request at a time, and stores a few pages per transaction with the
-/// cursor behind them: whatever interrupts it, the next run goes on where the last transaction ended.
+/// cursor behind them: whatever interrupts it, the next run goes on where the last transaction ended. While a batch is stored the next pages
+/// are read. Once a day the newest messages are read again on the way, for what was edited or deleted.
 /// </summary>
-internal sealed class ChannelReader(DiscordClient client, DiscordOptions options, MessageStore store)
+internal sealed class ChannelReader(DiscordClient client, MessageStore store, RescanPlan rescans)
 {
     private const int PagesPerTransaction = 10;
 
-    /// <summary>How far ahead of the run's clock a channel without a known end is read.</summary>
+    /// <summary>How far ahead of the run's clock messages are read.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
     /// <summary>Reads a channel. A fault of this channel alone is part of the outcome.</summary>
@@ -92,118 +39,129 @@ internal sealed class ChannelReader(DiscordClient client, DiscordOptions options
         var outcome = new ChannelOutcome(channel);
         var resumed = Snowflake.TryParse(session.Cursors.GetValueOrDefault(channel.Id.ToString()), out var cursor);
         var after = resumed ? cursor : session.Start;
+        var rescan = resumed && !session.Budget.IsSpent ? rescans.Begin(channel.Id, cursor, session.Run) : null;
         outcome.Result = channel switch
         {
             { Access: ChannelAccess.Forbidden } => ChannelResult.Forbidden,
             { Access: ChannelAccess.NoHistory } => ChannelResult.NoHistory,
-            { NeverWritten: true } => ChannelResult.Quiet,
-            { LastMessage: { } last } when last <= after => ChannelResult.Quiet,
+            { NeverWritten: true } when rescan is null => ChannelResult.Quiet,
+            { LastMessage: { } last } when last <= after && rescan is null => ChannelResult.Quiet,
             _ when session.Budget.IsSpent => ChannelResult.LimitReached,
             _ => ChannelResult.Read,
         };
         if (outcome.Result == ChannelResult.Read)
         {
-            await ReadPagesAsync(session, outcome, after, resumed, cancellationToken);
+            await new Reading(client, store, session, outcome, rescan, resumed ? cursor : new Snowflake(0)).RunAsync(after, cancellationToken);
+            if (outcome.Result == ChannelResult.Read)
+            {
+                rescans.Finish(rescan, outcome, session.Run, cancellationToken);
+            }
         }
 
         return outcome;
     }
 
-    private async Task ReadPagesAsync(ReadSession session, ChannelOutcome outcome, Snowflake after, bool resumed, CancellationToken cancellationToken)
+    /// <summary>The reading of one channel.</summary>
+    private sealed class Reading(
+        DiscordClient client, MessageStore store, ReadSession session, ChannelOutcome outcome, Rescan? rescan, Snowflake known)
     {
-        var channel = outcome.Channel;
-        var upTo = channel.LastMessage ?? Snowflake.At(session.Run.Now.Plus(ClockTolerance));
-        var batch = new MessageBatch(channel.Id);
-        try
+        private readonly ChannelToRead _channel = outcome.Channel;
+        private MessageBatch _batch = new(outcome.Channel.Id);
+        private Task _saving = Task.CompletedTask;
+
+        /// <summary>Reads and stores all there is.</summary>
+        public async Task RunAsync(Snowflake after, CancellationToken cancellationToken)
         {
-            await foreach (var page in client.GetMessagesAsync(channel.Id, after, upTo, resumed, cancellationToken))
+            var latest = Snowflake.At(session.Run.Now.Plus(ClockTolerance));
+            var upTo = _channel.LastMessage is { } last && last < latest ? last : latest;
+            try
             {
-                if (Admit(session, outcome, page) is not { } taken)
+                await ReadPagesAsync(rescan?.From ?? after, upTo < known ? known : upTo, cancellationToken);
+                Close(upTo);
+            }
+            catch (HarvestException exception)
+            {
+                (outcome.Fault, outcome.Result) = (exception, DiscordFault.ResultOf(exception));
+            }
+            finally
+            {
+                // What is under way is let through before anything else happens to the channel.
+                await _saving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            await _saving;
+            Save(_batch, cancellationToken);
+            if (outcome.Fault is { StopsTheSource: true } fault)
+            {
+                throw fault;
+            }
+        }
+
+        private async Task ReadPagesAsync(Snowflake from, Snowflake upTo, CancellationToken cancellationToken)
+        {
+            await foreach (var page in client.GetMessagesAsync(_channel.Id, from, upTo, known.Value > 0, session.Run.Now, cancellationToken))
+            {
+                if (Admit(page) is not { } taken)
                 {
-                    break;
+                    return;
                 }
 
-                session.Sorter.Sort(channel.Id, taken, batch);
-                outcome.Pages++;
+                rescan?.Note(taken);
+                session.Sorter.Sort(_channel.Id, taken, _batch);
+                outcome.Note(taken);
                 session.Progress.Advance(taken.Messages.Count);
                 if (outcome.Result == ChannelResult.LimitReached)
                 {
-                    break;
+                    return;
                 }
 
-                if (batch.Pages == PagesPerTransaction)
+                if (_batch.Pages == PagesPerTransaction)
                 {
-                    Save(session, outcome, batch, cancellationToken);
-                    batch = new MessageBatch(channel.Id);
+                    await _saving;
+                    var full = _batch;
+                    _saving = Task.Run(() => Save(full, cancellationToken), cancellationToken);
+                    _batch = new MessageBatch(_channel.Id);
                 }
             }
-
-            Close(outcome, batch);
         }
-        catch (HarvestException exception)
+
+        /// <summary>What of a page may be stored; null if nothing, and the outcome says why.</summary>
+        private MessagePage? Admit(MessagePage page)
         {
-            outcome.Fault = exception;
-            outcome.Result = ResultOf(exception);
+            if (MessageSorter.IsHeldBack(page, session.List.Self, session.List.ContentGranted))
+            {
+                outcome.Result = ChannelResult.HeldBack;
+                return null;
+            }
+
+            var taken = page.Newest <= known ? page : session.Budget.Take(page);
+            outcome.Result = taken?.Newest == page.Newest ? outcome.Result : ChannelResult.LimitReached;
+            return taken;
         }
 
-        Save(session, outcome, batch, cancellationToken);
-        if (outcome.Fault is { StopsTheSource: true } fault)
+        /// <summary>The last message may have been deleted: a channel read to its end has nothing up to it, unless Discord gave nothing at all.</summary>
+        private void Close(Snowflake upTo)
         {
-            throw fault;
-        }
-    }
+            if (outcome.Result != ChannelResult.Read || _channel.LastMessage is null)
+            {
+                return;
+            }
 
-    /// <summary>What of a page may be stored; null if nothing, and the outcome says why.</summary>
-    private MessagePage? Admit(ReadSession session, ChannelOutcome outcome, MessagePage page)
-    {
-        if (outcome.Channel.Id == options.RelayChannelId && MessageSorter.IsHeldBack(page, session.List.Self, session.List.ContentGranted))
+            if (outcome.Pages == 0 && _channel.Access != ChannelAccess.Granted)
+            {
+                outcome.Result = ChannelResult.NoHistory;
+                return;
+            }
+
+            _batch.CloseAt(upTo);
+        }
+
+        private void Save(MessageBatch batch, CancellationToken cancellationToken)
         {
-            outcome.Result = ChannelResult.HeldBack;
-            return null;
+            if (batch.Cursor is not null)
+            {
+                outcome.Note(batch, store.Save(batch, known, session.Run.Now, session.Run.RunId, cancellationToken));
+            }
         }
-
-        var taken = session.Budget.Take(page);
-        outcome.Result = taken?.Newest == page.Newest ? outcome.Result : ChannelResult.LimitReached;
-        return taken;
-    }
-
-    /// <summary>The last message may have been deleted: a channel read to its end has nothing up to it, unless Discord gave nothing at all.</summary>
-    private static void Close(ChannelOutcome outcome, MessageBatch batch)
-    {
-        if (outcome.Result != ChannelResult.Read || outcome.Channel.LastMessage is not { } last)
-        {
-            return;
-        }
-
-        if (outcome.Pages == 0 && outcome.Channel.Access != ChannelAccess.Granted)
-        {
-            outcome.Result = ChannelResult.NoHistory;
-            return;
-        }
-
-        batch.CloseAt(last);
-    }
-
-    private static ChannelResult ResultOf(HarvestException exception) => exception.Status switch
-    {
-        HttpStatusCode.Forbidden => ChannelResult.Forbidden,
-        HttpStatusCode.NotFound => ChannelResult.Deleted,
-        _ => ChannelResult.Failed,
-    };
-
-    private void Save(ReadSession session, ChannelOutcome outcome, MessageBatch batch, CancellationToken cancellationToken)
-    {
-        if (batch.Cursor is null)
-        {
-            return;
-        }
-
-        foreach (var (kind, count) in store.Save(batch, session.Run.Now, session.Run.RunId, cancellationToken))
-        {
-            outcome.Stored[kind] = outcome.Stored.GetValueOrDefault(kind) + count;
-        }
-
-        outcome.Refused += batch.Refused;
-        outcome.Unread += batch.Unread;
     }
 }

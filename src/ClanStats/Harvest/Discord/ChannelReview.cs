@@ -10,6 +10,7 @@ namespace ClanStats.Harvest.Discord;
 internal sealed class ChannelReview
 {
     private const int NightsPartial = 3;
+    private const int ChannelsNamed = 5;
 
     private readonly List<string> _failures = [];
     private readonly List<string> _notes = [];
@@ -31,6 +32,7 @@ internal sealed class ChannelReview
             Judge(outcome, known.GetValueOrDefault(outcome.Channel.Id), unreadable);
         }
 
+        HeldBack(outcomes);
         if (unreadable.Count > 0)
         {
             _notes.Add($"not readable: {string.Join(", ", unreadable)}");
@@ -85,15 +87,29 @@ internal sealed class ChannelReview
             case ChannelResult.Deleted:
                 Lost(outcome.Channel, $"{name}, the relay channel, which Discord does not know", known, ChannelStates.Deleted, unreadable);
                 break;
-            case ChannelResult.HeldBack:
-                _failures.Add(
-                    $"Discord holds back the texts of {name}, so the game chat cannot be read. Switch on MESSAGE CONTENT INTENT for the bot in "
-                    + "the Developer Portal; if it is on, switch it off, save, on, save.");
+            case ChannelResult.WithoutMessages:
+                _notes.Add($"{name} has no messages to read");
                 break;
             case ChannelResult.Failed:
                 _failures.Add($"{name}: {outcome.Fault?.Message}");
                 break;
         }
+    }
+
+    /// <summary>One line, for it has one cause: nothing of these channels is stored until their texts are given, and then all of it is read.</summary>
+    private void HeldBack(IReadOnlyCollection<ChannelOutcome> outcomes)
+    {
+        var held = outcomes.Where(outcome => outcome.Result == ChannelResult.HeldBack).OrderBy(outcome => outcome.Channel.Id).ToList();
+        if (held.Count == 0)
+        {
+            return;
+        }
+
+        var names = string.Join(", ", held.Take(ChannelsNamed).Select(outcome => $"#{outcome.Channel.Name}"));
+        var more = held.Count > ChannelsNamed ? $" and {held.Count - ChannelsNamed} more" : "";
+        _failures.Add(
+            $"Discord holds back the texts of {names}{more}; they are read once it gives them. Switch on MESSAGE CONTENT INTENT for the bot in "
+            + "the Developer Portal; if it is on, switch it off, save, on, save.");
     }
 
     private void Lost(ChannelToRead channel, string told, KnownChannel? known, string state, List<string> unreadable)

@@ -10,6 +10,11 @@ internal static class DiscordFault
     private const int Unauthorized = 40001;
     private const int Unverified = 40002;
     private const int BadToken = 50014;
+    private const string UnknownChannel = "10003";
+    private const string MissingAccess = "50001";
+    private const string MissingPermissions = "50013";
+    private const string NoText = "50008";
+    private const string WrongType = "50024";
 
     /// <summary>The fault an error answer amounts to.</summary>
     public static HarvestException Explain(string path, HttpAnswer answer)
@@ -27,9 +32,24 @@ internal static class DiscordFault
             HttpStatusCode.TooManyRequests => Fatal($"Discord's request limit is used up ({path}); the rest is read the next night."),
             HttpStatusCode.Forbidden => new HarvestException($"Discord forbids {path} ({said}).", answer.Status, code),
             HttpStatusCode.NotFound => new HarvestException($"Discord does not know {path} ({said}).", answer.Status, code),
-            _ => new HarvestException($"Discord answers {(int)answer.Status} to {path} ({said}).", answer.Status, code),
+            _ => new HarvestException($"Discord answers {(int)answer.Status} to {path} ({said}{Fields(error)}).", answer.Status, code),
         };
     }
+
+    /// <summary>A malformed request is this program's own fault: the fields that were complained about lead to it.</summary>
+    private static string Fields(DiscordError? error) =>
+        error?.Errors is { ValueKind: JsonValueKind.Object } fields ? $"; {fields.GetRawText()[..Math.Min(200, fields.GetRawText().Length)]}" : "";
+
+    /// <summary>What an error means for one channel. Discord's own code says more than the status and comes first.</summary>
+    public static ChannelResult ResultOf(HarvestException exception) => exception switch
+    {
+        { Code: UnknownChannel } => ChannelResult.Deleted,
+        { Code: MissingAccess or MissingPermissions } => ChannelResult.Forbidden,
+        { Code: NoText or WrongType } => ChannelResult.WithoutMessages,
+        { Status: HttpStatusCode.Forbidden } => ChannelResult.Forbidden,
+        { Status: HttpStatusCode.NotFound } => ChannelResult.Deleted,
+        _ => ChannelResult.Failed,
+    };
 
     private static DiscordError? ReadError(byte[] body)
     {

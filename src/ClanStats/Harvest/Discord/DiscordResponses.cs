@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Identity;
 
 namespace ClanStats.Harvest.Discord;
@@ -16,8 +17,8 @@ internal sealed record DiscordGuild(Snowflake Id, string? Name, Snowflake? Owner
 /// <summary>A role; permissions are bits in a decimal text.</summary>
 internal sealed record DiscordRole(Snowflake Id, string? Permissions);
 
-/// <summary>The bot's own membership.</summary>
-internal sealed record DiscordGuildMember(IReadOnlyList<Snowflake>? Roles);
+/// <summary>A membership: the bot's own with its roles, another's with the name it has in this guild.</summary>
+internal sealed record DiscordGuildMember(IReadOnlyList<Snowflake>? Roles, DiscordUser? User = null, string? Nick = null);
 
 /// <summary>What a channel grants or denies to a role (type 0) or a member (type 1).</summary>
 internal sealed record DiscordOverwrite(Snowflake Id, int Type, string? Allow, string? Deny);
@@ -38,29 +39,33 @@ internal sealed record DiscordThreadMetadata(bool Archived, string? ArchiveTimes
 /// <summary>A list of threads.</summary>
 internal sealed record DiscordThreads(IReadOnlyList<DiscordChannel>? Threads, bool HasMore);
 
-/// <summary>A message. The lists serve to tell an empty one from one whose content Discord holds back.</summary>
+/// <summary>A message, as much of it as is of use here.</summary>
+/// <param name="Id">Discord's id.</param>
+/// <param name="Type">Discord's number of its type.</param>
+/// <param name="Author">Who wrote it, or the webhook it came through.</param>
+/// <param name="Content">Its text; "" if it has none.</param>
+/// <param name="At">When it was written.</param>
+/// <param name="WebhookId">The webhook it came through; null if none.</param>
+/// <param name="Embeds">Its embeds.</param>
+/// <param name="Forwarded">The text of what it forwards; null if it forwards nothing.</param>
+/// <param name="HasMore">Whether anything but a text is in it: embeds, attachments, stickers, a poll.</param>
 internal sealed record DiscordMessage(
     Snowflake Id,
     int Type,
-    DiscordUser? Author,
-    string? Content,
-    string? Timestamp,
+    DiscordUser Author,
+    string Content,
+    UtcInstant At,
     Snowflake? WebhookId,
-    IReadOnlyList<JsonElement>? Attachments,
-    IReadOnlyList<JsonElement>? Embeds,
-    IReadOnlyList<JsonElement>? Components,
-    IReadOnlyList<JsonElement>? StickerItems,
-    IReadOnlyList<DiscordForward>? MessageSnapshots,
-    JsonElement Poll);
-
-/// <summary>A forwarded message.</summary>
-internal sealed record DiscordForward(DiscordForwarded? Message);
-
-/// <summary>What a forward carries; it names no author.</summary>
-internal sealed record DiscordForwarded(string? Content);
+    IReadOnlyList<RelayEmbed> Embeds,
+    string? Forwarded,
+    bool HasMore)
+{
+    /// <summary>Whether there is nothing in it at all.</summary>
+    public bool IsEmpty => Content.Length == 0 && !HasMore && Forwarded is null;
+}
 
 /// <summary>An error as Discord words it.</summary>
-internal sealed record DiscordError(int? Code, string? Message);
+internal sealed record DiscordError(int? Code, string? Message, JsonElement Errors);
 
 /// <summary>Reads Discord's answers without reflection; unknown fields are passed over.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(SnowflakeConverter)])]
@@ -70,8 +75,7 @@ internal sealed record DiscordError(int? Code, string? Message);
 [JsonSerializable(typeof(DiscordGuildMember))]
 [JsonSerializable(typeof(List<DiscordChannel>))]
 [JsonSerializable(typeof(DiscordThreads))]
-[JsonSerializable(typeof(List<JsonElement>))]
-[JsonSerializable(typeof(DiscordMessage))]
+[JsonSerializable(typeof(List<DiscordGuildMember>))]
 [JsonSerializable(typeof(DiscordError))]
 internal sealed partial class DiscordJson : JsonSerializerContext;
 

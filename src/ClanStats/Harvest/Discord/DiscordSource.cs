@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Identity;
+using ClanStats.Domain.Rules;
 using ClanStats.Domain.Runs;
 using ClanStats.Identity;
 using ClanStats.Storage;
@@ -8,15 +10,18 @@ using ClanStats.Storage;
 namespace ClanStats.Harvest.Discord;
 
 /// <summary>
-/// A night at Discord: what channels there are and may be read, then what is new in each, several side by side. A channel in which nothing
-/// was written costs no request.
+/// A night at Discord: what channels there are and may be read, who is who, then what is new in each channel, several side by side. A channel
+/// in which nothing was written costs no request.
 /// </summary>
 internal sealed class DiscordSource(
     DiscordOptions options,
     HarvestOptions harvest,
+    PeopleNotes people,
     ChannelDirectory directory,
+    MemberReader members,
     ChannelReader reader,
     ChannelStore channels,
+    AccountStore accounts,
     MessageStore messages,
     HarvestCursorStore cursors,
     IdentityStore identities,
@@ -38,10 +43,10 @@ internal sealed class DiscordSource(
         var lastComplete = channels.LastComplete(ChannelStore.WholeSource);
         var known = channels.Known();
         var list = await directory.ListAsync(lastComplete, run, cancellationToken);
-        var rules = new SortingRules(identities.LoadNames(), identities.LinkedAccounts(), options.RelayChannelId, options.StoreContent, from, run.Now);
+        var (nicknames, note) = await members.ReadAsync(options.GuildId, list.MembersGranted, run.Now, cancellationToken);
         using var task = progress.Start("Reading messages");
         var session = new ReadSession(
-            run, list, new MessageSorter(rules), cursors.Read(MessageStore.Source), FirstCursor(from), new MessageBudget(options.MaxMessages), task);
+            run, list, Sorter(list, nicknames, from, run.Now), cursors.Read(MessageStore.Source), FirstCursor(from), new MessageBudget(options.MaxMessages), task);
         var outcomes = new ConcurrentBag<ChannelOutcome>();
         var stopped = await ReadAllAsync(session, outcomes, cancellationToken);
         var review = new ChannelReview(outcomes, list, known, options.RelayChannelId, run.Now);
@@ -52,8 +57,8 @@ internal sealed class DiscordSource(
         }
 
         channels.Save(review.Findings, review.Vanished, Complete(outcomes, failures, lastComplete ?? from, from), run.Now, run.RunId);
-        var (detail, rows) = Summarise(outcomes, review);
-        return failures.Count == 0 ? StepResult.Done(detail, rows) : StepResult.Partial(detail, failures, rows);
+        var told = new DiscordSummary(outcomes, note is null ? review.Notes : [note, .. review.Notes]);
+        return failures.Count == 0 ? StepResult.Done(told.Detail, told.Rows) : StepResult.Partial(told.Detail, failures, told.Rows);
     }
 
     private UtcInstant FirstDay(UtcInstant now)
@@ -65,6 +70,17 @@ internal sealed class DiscordSource(
     /// <summary>A recording is independent of the night it was made in: it begins at the beginning of time, and what is too old is passed over.</summary>
     private Snowflake FirstCursor(UtcInstant from) =>
         harvest.FixturesDirectory is not null || harvest.RecordDirectory is not null ? new Snowflake(0) : Snowflake.CursorBefore(from);
+
+    private MessageSorter Sorter(ChannelList list, IReadOnlyDictionary<long, string> nicknames, UtcInstant from, UtcInstant now)
+    {
+        string[] clanNames = [.. accounts.GroupNames(), .. list.GuildName is { } guild ? new[] { guild } : []];
+        var recent = options.RelayChannelId is { } relay ? cursors.Find(MessageStore.RecentLinesSource, relay.ToString()) : null;
+        var noted = people.Relays.DistinctBy(entry => entry.Id).ToDictionary(entry => entry.Id.Value, entry => entry.Format);
+        return new MessageSorter(
+            new SortingRules(identities.LinkedAccounts(), nicknames, options.RelayChannelId, options.StoreContent, from),
+            new RelaySorter(new RelayRules(
+                identities.LoadNames(), clanNames, noted, accounts.RelayFormatsFound(), list.Self?.Value, recent, options.StoreContent, now)));
+    }
 
     /// <summary>Reads the channels side by side; what was stored stays, whatever stops it.</summary>
     /// <returns>What made going on pointless; null if nothing did.</returns>
@@ -79,7 +95,7 @@ internal sealed class DiscordSource(
             {
                 var outcome = await reader.ReadAsync(session, channel, token);
                 outcomes.Add(outcome);
-                if (outcome.Fault is { Status: null, IsNotRecorded: false } && Interlocked.Increment(ref unanswered) >= UnansweredBeforeStop)
+                if (IsUnanswered(outcome.Fault) && Interlocked.Increment(ref unanswered) >= UnansweredBeforeStop)
                 {
                     throw new HarvestException("Discord does not answer; the other channels are read the next night.") { StopsTheSource = true };
                 }
@@ -91,6 +107,9 @@ internal sealed class DiscordSource(
             return exception;
         }
     }
+
+    /// <summary>An answer that was refused or could not be read was an answer.</summary>
+    private static bool IsUnanswered(HarvestException? fault) => fault is { Status: null, IsNotRecorded: false, InnerException: not (null or JsonException) };
 
     /// <summary>
     /// The sources that were read to their end, each with the start of what that closes: messages since the read before, all there are the
@@ -111,32 +130,5 @@ internal sealed class DiscordSource(
         }
 
         return complete;
-    }
-
-    private static (string Detail, long Rows) Summarise(IReadOnlyCollection<ChannelOutcome> outcomes, ChannelReview review)
-    {
-        int Count(ChannelResult result) => outcomes.Count(outcome => outcome.Result == result);
-        var kinds = outcomes.SelectMany(outcome => outcome.Stored).GroupBy(kind => kind.Key, StringComparer.Ordinal)
-            .OrderBy(kind => kind.Key, StringComparer.Ordinal)
-            .ToDictionary(kind => kind.Key, kind => kind.Sum(count => (long)count.Value));
-        var (rows, refused, unread) = (kinds.Values.Sum(), outcomes.Sum(outcome => outcome.Refused), outcomes.Sum(outcome => outcome.Unread));
-        List<string> parts = [$"{Count(ChannelResult.Read)} channels read, {Count(ChannelResult.Quiet)} quiet", $"{rows} new messages"];
-        if (rows > 0)
-        {
-            parts[1] += $" ({string.Join(", ", kinds.Select(kind => $"{kind.Value} {kind.Key}"))})";
-        }
-
-        if (refused > 0)
-        {
-            parts.Add($"{refused} messages set aside");
-        }
-
-        if (unread > 0)
-        {
-            parts.Add($"{unread} lines of the game chat could not be read");
-        }
-
-        parts.AddRange(review.Notes);
-        return (string.Join("; ", parts), rows);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class MessageBudget(int limit)
 
             var taken = page.Messages.Take(_left).ToList();
             _left = 0;
-            return page with { Messages = taken, Newest = taken[^1].Id };
+            return page with { Messages = taken, Newest = taken[^1].Id, IsShort = false };
         }
     }
 }

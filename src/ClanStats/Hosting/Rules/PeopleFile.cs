@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Identity;
 using ClanStats.Domain.Rules;
 using ClanStats.Domain.Runs;
@@ -73,8 +74,25 @@ internal static class PeopleFile
                 .ToDictionary(who => who, _ => "", StringComparer.Ordinal);
         }
 
-        public IReadOnlyList<Snowflake> Relays(string section) =>
-            [.. top.Texts(section, []).Select(text => Id(section, text, top.Find(section)!)).OfType<Snowflake>()];
+        /// <summary>A list of ids, or <c>id: format</c> lines.</summary>
+        public List<NotedRelay> Relays(string section)
+        {
+            if (top.Find(section) is not YamlMappingNode)
+            {
+                return [.. top.Texts(section, []).Select(text => Id(section, text, top.Find(section)!)).OfType<Snowflake>().Select(id => new NotedRelay(id, null))];
+            }
+
+            var relays = new List<NotedRelay>();
+            foreach (var (text, key, value) in top.Map(section).Entries)
+            {
+                if (Id(section, text, key) is { } id && Format($"{section}.{text}", value) is { } format)
+                {
+                    relays.Add(new NotedRelay(id, format));
+                }
+            }
+
+            return relays;
+        }
 
         // Structs travel through Notes as themselves: a fault is noted, so the value is never used.
         public DateOnly Day(string path, YamlNode node)
@@ -118,6 +136,17 @@ internal static class PeopleFile
             }
 
             findings.Fault(at.Start, $"{path}: {YamlMap.Shown(at)} is not a Discord id; write its digits, or '{NoAccount}' for a person without an account");
+            return null;
+        }
+
+        private RelayFormat? Format(string path, YamlNode node)
+        {
+            if (RelayFormats.Find((node as YamlScalarNode)?.Value?.Trim()) is { } format)
+            {
+                return format;
+            }
+
+            findings.Fault(node.Start, $"{path}: {YamlMap.Shown(node)} is no relay format; write one of {RelayFormats.All}");
             return null;
         }
 

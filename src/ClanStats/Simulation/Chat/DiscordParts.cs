@@ -10,7 +10,9 @@ internal enum ChannelType
     Voice = 2,
     Category = 4,
     Announcement = 5,
+    AnnouncementThread = 10,
     PublicThread = 11,
+    PrivateThread = 12,
     Forum = 15,
 }
 
@@ -60,7 +62,7 @@ internal sealed record SimulatedChannel
     public bool IsPost { get; init; }
 
     /// <summary>Whether it is a thread.</summary>
-    public bool IsThread => Type == ChannelType.PublicThread;
+    public bool IsThread => Type is ChannelType.AnnouncementThread or ChannelType.PublicThread or ChannelType.PrivateThread;
 }
 
 /// <summary>One account.</summary>

@@ -76,7 +76,7 @@ internal sealed class DiscordWorld
         (LastMessageIn(thread)?.At ?? thread.Created).PlusDays(DaysUntilArchived) is var at && at <= _clan.Now ? at : null;
 
     /// <summary>Reads pages of a channel.</summary>
-    public MessagePager PagerOf(SimulatedChannel channel) => new(_streams[channel.Id], _clan.Now);
+    public MessagePager PagerOf(SimulatedChannel channel, Func<SimulatedMessage, bool>? isDeleted = null) => new(_streams[channel.Id], _clan.Now, isDeleted);
 
     /// <summary>The messages of a channel in (<paramref name="from"/>, <paramref name="to"/>], oldest first, made while they are read.</summary>
     public IEnumerable<SimulatedMessage> MessagesIn(SimulatedChannel channel, UtcInstant from, UtcInstant to)

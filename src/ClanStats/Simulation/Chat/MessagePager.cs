@@ -4,7 +4,7 @@ using ClanStats.Domain.Identity;
 namespace ClanStats.Simulation.Chat;
 
 /// <summary>Reads pages of one channel by Discord's rules: cursors are exclusive, every page runs from its newest message to its oldest.</summary>
-internal sealed class MessagePager(ChatStream stream, UtcInstant now)
+internal sealed class MessagePager(ChatStream stream, UtcInstant now, Func<SimulatedMessage, bool>? isDeleted = null)
 {
     /// <summary>The messages that follow a cursor immediately.</summary>
     public IReadOnlyList<SimulatedMessage> After(Snowflake cursor, int limit)
@@ -15,7 +15,7 @@ internal sealed class MessagePager(ChatStream stream, UtcInstant now)
         {
             foreach (var message in stream.Day(day))
             {
-                if (message.Id > cursor && page.Count < limit)
+                if (message.Id > cursor && page.Count < limit && isDeleted?.Invoke(message) is not true)
                 {
                     page.Add(message);
                 }
@@ -35,7 +35,7 @@ internal sealed class MessagePager(ChatStream stream, UtcInstant now)
             var messages = stream.Day(day);
             for (var i = messages.Length - 1; i >= 0 && page.Count < limit; i--)
             {
-                if (messages[i].Id < cursor)
+                if (messages[i].Id < cursor && isDeleted?.Invoke(messages[i]) is not true)
                 {
                     page.Add(messages[i]);
                 }

@@ -8,7 +8,7 @@ namespace ClanStats.Simulation.Discord;
 internal readonly record struct Overwrite(Snowflake RoleId, long Allow, long Deny);
 
 /// <summary>What the bot may do: the guild's own rules, and what a test takes away or switches off. Every change shows in the answers at once.</summary>
-internal sealed class BotRights(DiscordWorld world)
+internal sealed class BotRights(DiscordWorld world, DiscordScript script)
 {
     /// <summary>May see a channel.</summary>
     public const long ViewChannel = 1L << 10;
@@ -18,6 +18,9 @@ internal sealed class BotRights(DiscordWorld world)
 
     /// <summary>May enter a voice channel, and so read its text.</summary>
     public const long Connect = 1L << 20;
+
+    /// <summary>May see private threads without being a member of them.</summary>
+    public const long ManageThreads = 1L << 34;
 
     /// <summary>What everybody may do where nothing else is said.</summary>
     public const long Everybody = ViewChannel | ReadHistory | Connect | (1L << 11) | (1L << 14);
@@ -37,6 +40,9 @@ internal sealed class BotRights(DiscordWorld world)
     /// <summary>Whether the bot is in the guild at all.</summary>
     public bool IsInGuild { get; set; } = true;
 
+    /// <summary>Rights of everybody beyond the usual ones.</summary>
+    public long Extra { get; set; }
+
     /// <summary>Takes rights away in a channel.</summary>
     public void Deny(SimulatedChannel channel, long rights) => _denied.AddOrUpdate(channel.Id, rights, (_, before) => before | rights);
 
@@ -44,17 +50,19 @@ internal sealed class BotRights(DiscordWorld world)
     public void Delete(SimulatedChannel channel) => _deleted[channel.Id] = true;
 
     /// <summary>The channel or thread of an id, or null where there is none.</summary>
-    public SimulatedChannel? Find(Snowflake id) => _deleted.ContainsKey(id) ? null : world.Find(id);
+    public SimulatedChannel? Find(Snowflake id) => _deleted.ContainsKey(id) ? null : script.Find(id)?.Shape ?? world.Find(id);
 
     /// <summary>Whether the bot has all of these rights in a channel; a thread has those of its channel.</summary>
     public bool Has(SimulatedChannel channel, long rights)
     {
-        var place = channel.IsThread ? world.Find(channel.ParentId!.Value) ?? channel : channel;
-        return IsInGuild && (rights & ~(Everybody & ~DeniedIn(place))) == 0;
+        var place = channel.IsThread ? Find(channel.ParentId!.Value) ?? channel : channel;
+        return IsInGuild && (rights & ~((Everybody | Extra) & ~DeniedIn(place))) == 0;
     }
 
     /// <summary>Whether a channel's messages can be asked for.</summary>
-    public bool CanRead(SimulatedChannel channel) => Has(channel, channel.Type == ChannelType.Voice ? ViewChannel | Connect : ViewChannel);
+    public bool CanRead(SimulatedChannel channel) =>
+        Has(channel, channel.Type == ChannelType.Voice ? ViewChannel | Connect : ViewChannel)
+        && (channel.Type != ChannelType.PrivateThread || Has(channel, ManageThreads) || script.Find(channel.Id) is { IsJoined: true });
 
     /// <summary>The exceptions a channel's answer lists.</summary>
     public IEnumerable<Overwrite> OverwritesOf(SimulatedChannel channel)

@@ -4,18 +4,41 @@ using Microsoft.AspNetCore.Http;
 
 namespace ClanStats.Simulation.Discord;
 
+/// <summary>How the limiter speaks of itself.</summary>
+internal enum LimitHeaders
+{
+    /// <summary>As it counts.</summary>
+    Honest,
+
+    /// <summary>A success promises 999 of 1000 in a bucket of another name; only a refusal tells the truth.</summary>
+    Lying,
+
+    /// <summary>Not at all; a refusal says it in its body alone.</summary>
+    None,
+
+    /// <summary>As it counts, but the bucket is said to be full again in a day.</summary>
+    Absurd,
+}
+
 /// <summary>What the limiter says about a request.</summary>
 internal sealed record BucketVerdict(
     bool IsAdmitted, int Limit, int Remaining, UtcInstant Reset, TimeSpan ResetAfter, string Bucket, bool IsGlobal, bool WasTold)
 {
     /// <summary>Tells the client what it needs to pace itself.</summary>
-    public void WriteHeaders(IHeaderDictionary headers)
+    public void WriteHeaders(IHeaderDictionary headers, LimitHeaders style)
     {
-        headers["X-RateLimit-Limit"] = Limit.ToString(CultureInfo.InvariantCulture);
-        headers["X-RateLimit-Remaining"] = Remaining.ToString(CultureInfo.InvariantCulture);
+        if (style == LimitHeaders.None)
+        {
+            return;
+        }
+
+        var isLie = IsAdmitted && style == LimitHeaders.Lying;
+        var resetAfter = IsAdmitted && style == LimitHeaders.Absurd ? TimeSpan.FromDays(1) : ResetAfter;
+        headers["X-RateLimit-Limit"] = isLie ? "1000" : Limit.ToString(CultureInfo.InvariantCulture);
+        headers["X-RateLimit-Remaining"] = isLie ? "999" : Remaining.ToString(CultureInfo.InvariantCulture);
         headers["X-RateLimit-Reset"] = (Reset.Milliseconds / 1000.0).ToString("0.000", CultureInfo.InvariantCulture);
-        headers["X-RateLimit-Reset-After"] = ResetAfter.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
-        headers["X-RateLimit-Bucket"] = Bucket;
+        headers["X-RateLimit-Reset-After"] = resetAfter.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
+        headers["X-RateLimit-Bucket"] = isLie ? "f00d" + Bucket : Bucket;
         if (!IsAdmitted)
         {
             headers["X-RateLimit-Scope"] = IsGlobal ? "global" : "user";
@@ -29,7 +52,7 @@ internal sealed record BucketVerdict(
 }
 
 /// <summary>One bucket per route and top-level resource, and one of 50 requests a second over all of them.</summary>
-internal sealed class BucketLimiter(TimeProvider time)
+internal sealed class BucketLimiter(TimeProvider time, int messagesLimit = BucketLimiter.MessagesLimit)
 {
     /// <summary>Requests a second over all routes.</summary>
     public const int GlobalLimit = 50;
@@ -53,7 +76,7 @@ internal sealed class BucketLimiter(TimeProvider time)
     {
         var now = UtcInstant.From(time.GetUtcNow());
         var template = Template(method, parts);
-        var limit = parts is ["channels", _, "messages"] ? MessagesLimit : OtherLimit;
+        var limit = parts is ["channels", _, "messages"] ? messagesLimit : OtherLimit;
         lock (_counting)
         {
             var global = Open(Global, now, GlobalLength);

@@ -44,7 +44,7 @@ internal static class DiscordJson
 }
 
 /// <summary>Writes channels and threads.</summary>
-internal sealed class ChannelJson(DiscordWorld world, BotRights rights)
+internal sealed class ChannelJson(DiscordWorld world, BotRights rights, DiscordScript script)
 {
     /// <summary>A channel or thread.</summary>
     public void Channel(Utf8JsonWriter json, SimulatedChannel channel)
@@ -73,7 +73,8 @@ internal sealed class ChannelJson(DiscordWorld world, BotRights rights)
     }
 
     /// <summary>The newest message; in a forum the newest post.</summary>
-    private Snowflake? LastMessageId(SimulatedChannel channel) => channel.Type == ChannelType.Forum
+    private Snowflake? LastMessageId(SimulatedChannel channel) => script.Find(channel.Id) is { } own ? own.LastMessageId
+        : channel.Type == ChannelType.Forum
         ? world.Threads.Where(thread => thread.ParentId == channel.Id && world.Find(thread.Id) is not null).Max(thread => (Snowflake?)thread.Id)
         : world.LastMessageIn(channel)?.Id;
 
@@ -100,7 +101,7 @@ internal sealed class ChannelJson(DiscordWorld world, BotRights rights)
     private void ThreadFields(Utf8JsonWriter json, SimulatedChannel thread)
     {
         const int MinutesUntilArchived = 4320;
-        var archived = world.ArchivedAt(thread);
+        var archived = script.Find(thread.Id) is { } own ? own.ArchivedAt : world.ArchivedAt(thread);
         DiscordJson.Id(json, "owner_id", world.InGuild.First(user => !user.IsBot).Id);
         json.WriteNumber("message_count", 5);
         json.WriteNumber("total_message_sent", 5);

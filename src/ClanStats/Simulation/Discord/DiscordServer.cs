@@ -11,6 +11,12 @@ internal sealed record DiscordServerOptions
     /// <summary>Whether rate limits hold, the global one included.</summary>
     public bool HasLimits { get; init; } = true;
 
+    /// <summary>Requests for one channel's messages in five seconds.</summary>
+    public int MessagesLimit { get; init; } = BucketLimiter.MessagesLimit;
+
+    /// <summary>How answers tell of the limits.</summary>
+    public LimitHeaders LimitHeaders { get; init; } = LimitHeaders.Honest;
+
     /// <summary>Stripped where a path begins with it.</summary>
     public string BasePath { get; init; } = "/api/v10";
 
@@ -34,14 +40,18 @@ internal sealed class DiscordServer : LoopbackServer
         : base(options.BasePath, options.Time)
     {
         _options = options;
-        _limiter = new BucketLimiter(options.Time);
-        Rights = new BotRights(clan.Discord);
-        _guild = new GuildAnswers(clan, Rights);
-        _channels = new ChannelAnswers(clan, Rights);
+        _limiter = new BucketLimiter(options.Time, options.MessagesLimit);
+        Script = new DiscordScript();
+        Rights = new BotRights(clan.Discord, Script);
+        _guild = new GuildAnswers(clan, Rights, Script);
+        _channels = new ChannelAnswers(clan, Rights, Script);
     }
 
     /// <summary>What the bot may see and read; tests change it.</summary>
     public BotRights Rights { get; }
+
+    /// <summary>Channels and changes of messages that tests make up.</summary>
+    public DiscordScript Script { get; }
 
     /// <summary>Answers of 401, 403 and 429 so far; ten thousand in ten minutes would get a real address banned.</summary>
     public int InvalidRequests => Volatile.Read(ref _invalidRequests);
@@ -109,6 +119,8 @@ internal sealed class DiscordServer : LoopbackServer
             ["channels", var id] => _channels.ChannelAsync(context, Id(id)),
             ["channels", var id, "messages"] => _channels.MessagesAsync(context, Id(id)),
             ["channels", var id, "threads", "archived", "public"] => _channels.ArchivedThreadsAsync(context, Id(id)),
+            ["channels", var id, "threads", "archived", "private"] => _channels.PrivateThreadsAsync(context, Id(id)),
+            ["channels", var id, "users", "@me", "threads", "archived", "private"] => _channels.JoinedThreadsAsync(context, Id(id)),
             _ => throw DiscordErrorException.NoRoute(),
         };
     }
@@ -116,7 +128,7 @@ internal sealed class DiscordServer : LoopbackServer
     private async Task<bool> AdmitAsync(HttpContext context, string path)
     {
         var verdict = _limiter.Take(context.Request.Method, PathParts.Of(path));
-        verdict.WriteHeaders(context.Response.Headers);
+        verdict.WriteHeaders(context.Response.Headers, _options.LimitHeaders);
         if (verdict.IsAdmitted)
         {
             return true;

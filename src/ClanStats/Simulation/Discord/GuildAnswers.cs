@@ -8,14 +8,14 @@ using Microsoft.AspNetCore.Http;
 namespace ClanStats.Simulation.Discord;
 
 /// <summary>Answers about the bot, the guild and its members.</summary>
-internal sealed class GuildAnswers(SimulatedClan clan, BotRights rights)
+internal sealed class GuildAnswers(SimulatedClan clan, BotRights rights, DiscordScript script)
 {
     private const int MostMembers = 1000;
     private const int ContentFlag = 1 << 19;
     private const int MembersFlag = 1 << 15;
 
     private readonly DiscordWorld _world = clan.Discord;
-    private readonly ChannelJson _json = new(clan.Discord, rights);
+    private readonly ChannelJson _json = new(clan.Discord, rights, script);
 
     /// <summary>GET /users/@me</summary>
     public Task MeAsync(HttpContext context) => WriteAsync(context, json => DiscordJson.User(json, _world.Bot));
@@ -51,7 +51,7 @@ internal sealed class GuildAnswers(SimulatedClan clan, BotRights rights)
             json.WriteNull("icon");
             DiscordJson.Id(json, "owner_id", _world.AccountOf(clan.People[0])!.Id);
             json.WriteStartArray("roles");
-            Role(json, id, "@everyone", BotRights.Everybody, 0);
+            Role(json, id, "@everyone", BotRights.Everybody | rights.Extra, 0);
             Role(json, _world.OfficerRoleId, "Officers", BotRights.Everybody, 1);
             json.WriteEndArray();
             json.WriteStartArray("features");
@@ -72,7 +72,8 @@ internal sealed class GuildAnswers(SimulatedClan clan, BotRights rights)
     {
         Known(id);
         await using var answer = new JsonAnswer(context.Response);
-        await answer.ListAsync(_world.Channels.Where(channel => rights.Find(channel.Id) is not null), _json.Channel);
+        var own = script.Channels.Select(channel => channel.Shape).Where(channel => !channel.IsThread);
+        await answer.ListAsync(_world.Channels.Concat(own).Where(channel => rights.Find(channel.Id) is not null), _json.Channel);
     }
 
     /// <summary>GET /guilds/:id/members, ascending by id</summary>
@@ -102,8 +103,9 @@ internal sealed class GuildAnswers(SimulatedClan clan, BotRights rights)
     public async Task ActiveThreadsAsync(HttpContext context, Snowflake id)
     {
         Known(id);
-        var active = _world.Threads
-            .Where(thread => rights.Find(thread.Id) is not null && rights.CanRead(thread) && _world.ArchivedAt(thread) is null)
+        var active = _world.Threads.Where(thread => _world.ArchivedAt(thread) is null)
+            .Concat(script.Channels.Where(thread => thread is { Shape.IsThread: true, ArchivedAt: null }).Select(thread => thread.Shape))
+            .Where(thread => rights.Find(thread.Id) is not null && rights.CanRead(thread))
             .OrderByDescending(thread => thread.Id);
         await using var answer = new JsonAnswer(context.Response);
         answer.Writer.WriteStartObject();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ClanStats.Domain.Identity;
 using ClanStats.Simulation.Chat;
 using ClanStats.Simulation.World;
@@ -6,7 +7,7 @@ using ClanStats.Simulation.World;
 namespace ClanStats.Simulation.Discord;
 
 /// <summary>Writes messages as the history holds them: without the author's name in the guild.</summary>
-internal sealed class MessageJson(SimulatedClan clan, BotRights rights)
+internal sealed class MessageJson(SimulatedClan clan, BotRights rights, DiscordScript script)
 {
     private readonly DiscordWorld _world = clan.Discord;
 
@@ -24,7 +25,8 @@ internal sealed class MessageJson(SimulatedClan clan, BotRights rights)
         Author(json, message);
         DiscordJson.Time(json, "timestamp", message.At);
         var edited = message.At.Plus(trimmings.EditedAfter);
-        DiscordJson.Time(json, "edited_timestamp", trimmings.EditedAfter > TimeSpan.Zero && edited <= clan.Now ? edited : null);
+        var wasEdited = (trimmings.EditedAfter > TimeSpan.Zero && edited <= clan.Now) || script.TextOf(message) is not null;
+        DiscordJson.Time(json, "edited_timestamp", wasEdited ? edited : null);
         Attachments(json, message, showsContent && trimmings.HasAttachment);
         json.WriteStartArray("embeds");
         json.WriteEndArray();
@@ -42,8 +44,26 @@ internal sealed class MessageJson(SimulatedClan clan, BotRights rights)
         json.WriteEndObject();
     }
 
+    /// <summary>A message written by hand, with its content held back where the intent is missing.</summary>
+    public void Scripted(Utf8JsonWriter json, JsonObject message)
+    {
+        if (rights.HasContentIntent || ((string?)message["content"] ?? "").Contains($"<@{_world.Bot.Id}>", StringComparison.Ordinal))
+        {
+            message.WriteTo(json);
+            return;
+        }
+
+        var blank = (JsonObject)message.DeepClone();
+        blank["content"] = "";
+        blank["embeds"] = new JsonArray();
+        blank["attachments"] = new JsonArray();
+        blank["components"] = new JsonArray();
+        blank.Remove("poll");
+        blank.WriteTo(json);
+    }
+
     private string Content(SimulatedMessage message, Trimmings trimmings) =>
-        _world.TextOf(message) + (trimmings.MentionsBot ? $" <@{_world.Bot.Id}>" : "");
+        (script.TextOf(message) ?? _world.TextOf(message)) + (trimmings.MentionsBot ? $" <@{_world.Bot.Id}>" : "");
 
     private void Author(Utf8JsonWriter json, SimulatedMessage message)
     {

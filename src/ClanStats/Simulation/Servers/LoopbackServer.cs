@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using ClanStats.Domain.Activity;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -21,6 +22,8 @@ internal abstract class LoopbackServer : IAsyncDisposable
     private readonly FaultPlan _plan = new();
     private readonly ConcurrentQueue<ReceivedRequest> _requests = new();
     private readonly CancellationTokenSource _ending = new();
+    private readonly AnswerMemory _memory = new();
+    private int _connections;
     private int _limitViolations;
     private int _impatientViolations;
 
@@ -35,7 +38,11 @@ internal abstract class LoopbackServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Use(CountConnection);
+            });
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(500));
         _app = builder.Build();
@@ -47,6 +54,12 @@ internal abstract class LoopbackServer : IAsyncDisposable
 
     /// <summary>Everything received so far, in order of arrival.</summary>
     public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
+
+    /// <summary>Connections open now.</summary>
+    public int OpenConnections => Volatile.Read(ref _connections);
+
+    /// <summary>Whether an answer, once given, is given again byte for byte to the same question, so that only the client works.</summary>
+    public bool RemembersAnswers { get; set; }
 
     /// <summary>Requests refused because a rate limit was used up.</summary>
     public int LimitViolations => Volatile.Read(ref _limitViolations);
@@ -70,6 +83,9 @@ internal abstract class LoopbackServer : IAsyncDisposable
     /// <param name="skip">How many matching requests are answered before: 0 fails the next, n − 1 the n-th.</param>
     /// <param name="times">How many fail in a row; <see cref="int.MaxValue"/> for all.</param>
     public void Fail(Fault fault, string? path = null, int skip = 0, int times = 1) => _plan.Add(fault, path, skip, times);
+
+    /// <summary>Forgets the failures that have not come yet.</summary>
+    public void Heal() => _plan.Clear();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -119,6 +135,25 @@ internal abstract class LoopbackServer : IAsyncDisposable
             received.Status = context.Response.StatusCode;
             return Task.CompletedTask;
         });
+        if (RemembersAnswers && HttpMethods.IsGet(context.Request.Method))
+        {
+            await _memory.AnswerAsync(context, () => AnswerAsync(context, path));
+            return;
+        }
+
         await AnswerAsync(context, path);
     }
+
+    private ConnectionDelegate CountConnection(ConnectionDelegate next) => async connection =>
+    {
+        Interlocked.Increment(ref _connections);
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _connections);
+        }
+    };
 }

@@ -49,6 +49,13 @@ internal sealed record Fault
     /// <summary>The connection is broken off without an answer.</summary>
     public static Fault Reset() => new();
 
+    /// <summary>An answer that breaks off in the middle of its body.</summary>
+    public static Fault Truncated(string beginning = "[{\"id\": 1, ") =>
+        new() { StatusCode = StatusCodes.Status200OK, Body = beginning, BreaksOff = true };
+
+    /// <summary>Whether the connection is broken off after the body's beginning.</summary>
+    public bool BreaksOff { get; private init; }
+
     /// <summary>Carries the fault out.</summary>
     public async Task ApplyAsync(HttpContext context, CancellationToken ending)
     {
@@ -72,6 +79,15 @@ internal sealed record Fault
         foreach (var (name, value) in Headers)
         {
             context.Response.Headers[name] = value;
+        }
+
+        if (BreaksOff)
+        {
+            context.Response.ContentLength = Body.Length * 100;
+            await context.Response.WriteAsync(Body, ending);
+            await context.Response.Body.FlushAsync(ending);
+            context.Abort();
+            return;
         }
 
         await context.Response.WriteAsync(Body, ending);
@@ -104,6 +120,15 @@ internal sealed class FaultPlan
         lock (_planning)
         {
             _planned.Add(new Planned(fault, path) { Skip = skip, Times = times });
+        }
+    }
+
+    /// <summary>Forgets the failures that have not come yet; presets stay.</summary>
+    public void Clear()
+    {
+        lock (_planning)
+        {
+            _planned.Clear();
         }
     }
 

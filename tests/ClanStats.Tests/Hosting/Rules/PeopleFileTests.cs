@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Identity;
 using ClanStats.Domain.Rules;
 using ClanStats.Domain.Runs;
@@ -36,7 +37,7 @@ public sealed class PeopleFileTests
         notes.Links["Iron Wren"].ShouldBe([new Snowflake(123456789012345678)]);
         notes.Links["Old Founder"].Count.ShouldBe(2);
         notes.Links["123456"].ShouldBeEmpty();
-        notes.Relays.ShouldBe([new Snowflake(123456789012345681)]);
+        notes.Relays.ShouldBe([new NotedRelay(new Snowflake(123456789012345681), RelayFormat.BoldColon)]);
         notes.Banned["Bad Leaver"].ShouldBe("took the clan's loot");
         notes.Hidden.ShouldBe(["Quiet Soul"]);
     }
@@ -57,6 +58,7 @@ public sealed class PeopleFileTests
     [InlineData("links:\n  Iron Wren: wren#1234", "'wren#1234' is not a Discord id")]
     [InlineData("links:\n  Iron Wren: [1, x]", "'x' is not a Discord id")]
     [InlineData("relays: ['0']", "is not a Discord id")]
+    [InlineData("relays: {'5': bold}", "'bold' is no relay format; write one of bold-colon, embed-author, webhook-username, none")]
     [InlineData("alts:\n  Wren Two: '--'", "'--' is not a name or WOM player id of the main")]
     [InlineData("exempt:\n  '--': because", "'--' is not a name or WOM player id (no letter or digit)")]
     [InlineData("hidden: ['__']", "hidden: '__' is not a name")]
@@ -64,6 +66,10 @@ public sealed class PeopleFileTests
     [InlineData("leave:\n  Iron Wren: 2026-01-01\n Iron: 1", "people.yaml, line ")]
     public void A_line_that_cannot_be_used_is_named_with_its_place(string text, string complaint) =>
         Should.Throw<UserFaultException>(() => PeopleFile.Parse(text, "people.yaml")).Message.ShouldContain(complaint);
+
+    [Fact]
+    public void A_relay_may_be_named_without_its_format() =>
+        PeopleFile.Parse("relays: ['5']", "people.yaml").Value.Relays.ShouldBe([new NotedRelay(new Snowflake(5), null)]);
 
     [Fact]
     public void A_misspelt_section_is_a_warning() =>

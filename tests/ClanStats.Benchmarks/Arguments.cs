@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace ClanStats.Benchmarks;
+
+/// <summary>A scenario with its options.</summary>
+internal sealed class Arguments
+{
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    private Arguments(string scenario) => Scenario = scenario;
+
+    /// <summary>Which of them.</summary>
+    public string Scenario { get; }
+
+    /// <summary>The program to be measured.</summary>
+    public string Client => _values.GetValueOrDefault("client") ?? Path.Combine(AppContext.BaseDirectory, "clanstats.dll");
+
+    /// <summary>Reads <c>SCENARIO --name value --flag</c>; null if it has another form.</summary>
+    public static Arguments? Parse(string[] arguments)
+    {
+        if (arguments is not [var scenario, ..] || scenario.StartsWith('-'))
+        {
+            return null;
+        }
+
+        var parsed = new Arguments(scenario);
+        for (var i = 1; i < arguments.Length; i++)
+        {
+            if (!arguments[i].StartsWith("--", StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            var hasValue = i + 1 < arguments.Length && !arguments[i + 1].StartsWith("--", StringComparison.Ordinal);
+            parsed._values[arguments[i][2..]] = hasValue ? arguments[++i] : "true";
+        }
+
+        return parsed;
+    }
+
+    /// <summary>A whole number.</summary>
+    public int Number(string name, int otherwise) =>
+        _values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+    /// <summary>Whole numbers separated by commas.</summary>
+    public IReadOnlyList<int> Numbers(string name, string otherwise) =>
+        [.. (_values.GetValueOrDefault(name) ?? otherwise).Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
+
+    /// <summary>Whether a flag is given.</summary>
+    public bool Has(string name) => _values.ContainsKey(name);
+}

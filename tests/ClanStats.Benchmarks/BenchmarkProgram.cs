@@ -1,0 +1,47 @@
+namespace ClanStats.Benchmarks;
+
+/// <summary>Measures the harvest against the simulated services, the program in a process of its own. One line per figure.</summary>
+internal static class BenchmarkProgram
+{
+    private const string Usage = """
+        dotnet run -c Release --project tests/ClanStats.Benchmarks -- SCENARIO [options]
+
+          requests     [--members 50,500,5000] [--days 14]     requests of a steady night, by purpose
+          discord      [--messages 600000]                     first harvest of so many messages, no limits
+          discord      --paced [--messages 24000]              the same, the service's limits and own pacing on
+          harvest      [--members 1000] [--days 30]            a first and a steady harvest, no limits
+          wom-ingest   [--snapshots 100000]                    histories through client, parser and store
+          kill         [--count 200] [--members 20] [--days 60]  kill -9 at random moments, run again, compare
+          faults       [--members 20] [--days 60]              each kind of fault on every request in turn
+
+          --client FILE     another clanstats.dll than the one beside this program
+        """;
+
+    /// <summary>Runs a scenario.</summary>
+    /// <returns>0; 1 if the scenario found a fault; 2 if it was called wrongly.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        if (Arguments.Parse(arguments) is not { } options)
+        {
+            Console.Error.WriteLine(Usage);
+            return 2;
+        }
+
+        return options.Scenario switch
+        {
+            "requests" => await RequestScenario.RunAsync(options),
+            "discord" => await DiscordScenario.RunAsync(options),
+            "harvest" => await HarvestScenario.RunAsync(options),
+            "wom-ingest" => await WiseOldManScenario.RunAsync(options),
+            "kill" => await TrialScenarios.KillAsync(options),
+            "faults" => await TrialScenarios.FaultsAsync(options),
+            _ => Wrong(),
+        };
+    }
+
+    private static int Wrong()
+    {
+        Console.Error.WriteLine(Usage);
+        return 2;
+    }
+}

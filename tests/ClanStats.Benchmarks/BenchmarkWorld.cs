@@ -1,0 +1,59 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Simulation.Discord;
+using ClanStats.Simulation.WiseOldMan;
+using ClanStats.Simulation.World;
+
+namespace ClanStats.Benchmarks;
+
+/// <summary>A simulated clan with its two servers in this process, and a folder for the program.</summary>
+internal sealed class BenchmarkWorld : IAsyncDisposable
+{
+    public static readonly UtcInstant Now = UtcInstant.From(new DateTimeOffset(2026, 11, 21, 0, 0, 0, TimeSpan.Zero));
+
+    private readonly string _root = Directory.CreateTempSubdirectory("clanstats-benchmark-").FullName;
+
+    private BenchmarkWorld(SimulatedClan clan, WiseOldManServer wiseOldMan, DiscordServer discord) => (Clan, WiseOldMan, Discord) = (clan, wiseOldMan, discord);
+
+    public SimulatedClan Clan { get; }
+
+    public WiseOldManServer WiseOldMan { get; }
+
+    public DiscordServer Discord { get; }
+
+    public static async Task<BenchmarkWorld> StartAsync(int members, int days, double messagesPerMemberDay, DiscordServerOptions? discord = null)
+    {
+        var clan = new SimulatedClan(new SimulationOptions
+        {
+            Members = members, Days = days, Seed = 1, Now = Now, MessagesPerMemberDay = messagesPerMemberDay,
+        });
+        return new BenchmarkWorld(
+            clan,
+            await WiseOldManServer.StartAsync(clan, new WiseOldManServerOptions { HasLimits = false }),
+            await DiscordServer.StartAsync(clan, discord ?? new DiscordServerOptions { HasLimits = false }));
+    }
+
+    /// <summary>An empty folder for a run.</summary>
+    public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
+
+    /// <summary>Settings that reach the servers, without own pacing.</summary>
+    public Dictionary<string, string> Settings() => new(StringComparer.Ordinal)
+    {
+        ["WOM_GROUP_ID"] = $"{Clan.Options.GroupId}",
+        ["WOM_BASE_URL"] = WiseOldMan.BaseUrl,
+        ["WOM_TARGET_RPM"] = "0",
+        ["WOM_BACKFILL_MINUTES"] = "600",
+        ["RUN_DEADLINE"] = "600",
+        ["DISCORD_TOKEN"] = new DiscordServerOptions().Token,
+        ["DISCORD_GUILD_ID"] = $"{Clan.Discord.GuildId}",
+        ["RELAY_CHANNEL_ID"] = $"{Clan.Discord.Relay.Id}",
+        ["DISCORD_BASE_URL"] = Discord.BaseUrl,
+        ["DISCORD_TARGET_RPS"] = "0",
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await WiseOldMan.DisposeAsync();
+        await Discord.DisposeAsync();
+        Directory.Delete(_root, recursive: true);
+    }
+}

@@ -1,0 +1,3 @@
+using ClanStats.Benchmarks;
+
+return await BenchmarkProgram.RunAsync(args);
