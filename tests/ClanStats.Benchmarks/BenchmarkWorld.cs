@@ -24,7 +24,11 @@ internal sealed class BenchmarkWorld : IAsyncDisposable
     {
         var clan = new SimulatedClan(new SimulationOptions
         {
-            Members = members, Days = days, Seed = 1, Now = Now, MessagesPerMemberDay = messagesPerMemberDay,
+            Members = members,
+            Days = days,
+            Seed = 1,
+            Now = Now,
+            MessagesPerMemberDay = messagesPerMemberDay,
         });
         return new BenchmarkWorld(
             clan,

@@ -31,7 +31,7 @@ internal sealed record ClientRun(int ExitCode, TimeSpan Wall, TimeSpan Cpu, long
     /// <summary>Runs the program to its end.</summary>
     public static async Task<ClientRun> StartAsync(string client, string folder, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(client);
         foreach (var argument in arguments)
         {

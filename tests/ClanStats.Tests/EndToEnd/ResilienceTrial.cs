@@ -138,7 +138,7 @@ internal sealed class ResilienceTrial : IAsyncDisposable
 
     private Process Start(string folder)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "clanstats.dll"));
         foreach (var argument in Harvest)
         {
