@@ -17,6 +17,7 @@ internal static class ClanStatsProgram
             Run = Composition.RunComposition.RunAsync,
             Migrate = Composition.MigrationWork.RunAsync,
             Database = Composition.DatabaseWork.RunAsync,
+            Import = Composition.ImportWork.RunAsync,
         };
         return (int)await CommandLineProgram.RunAsync(arguments, host, signals.Token);
     }

@@ -19,6 +19,9 @@ internal delegate Task<ExitCode> MigrateDelegate(MigrationPlan plan, RunServices
 /// <summary>Carries out the other <c>db</c> commands.</summary>
 internal delegate Task<ExitCode> DatabaseDelegate(DatabasePlan plan, RunServices services, CancellationToken cancellationToken);
 
+/// <summary>Carries out <c>db import</c>.</summary>
+internal delegate Task<ExitCode> ImportDelegate(ImportPlan plan, RunServices services, CancellationToken cancellationToken);
+
 /// <summary>What a command's work speaks through.</summary>
 /// <param name="Loggers">Write to app.log, app.jsonl and the terminal with the run's trace id.</param>
 /// <param name="Progress">Bars or lines.</param>
@@ -74,6 +77,13 @@ internal sealed record DatabasePlan(DatabaseTask Task, ClanStatsSettings Setting
     public bool WithHash { get; init; }
 }
 
+/// <summary>What <c>db import</c> was asked to do.</summary>
+/// <param name="Settings">Where the database, its backups and the report go, and what is carried.</param>
+/// <param name="Now">Business time: <c>--now</c>, else the clock's.</param>
+/// <param name="LegacyFile">The old program's database, absolute.</param>
+/// <param name="CompareFile"><c>--compare</c>, absolute; null: looked for beside the old database.</param>
+internal sealed record ImportPlan(ClanStatsSettings Settings, UtcInstant Now, string LegacyFile, string? CompareFile);
+
 /// <summary>The process as the command line sees it, and the work it can hand out. A piece of work that is null is not built yet.</summary>
 internal sealed record ProgramHost
 {
@@ -91,4 +101,7 @@ internal sealed record ProgramHost
 
     /// <summary>db status, backup, backups, restore, verify and optimize.</summary>
     public DatabaseDelegate? Database { get; init; }
+
+    /// <summary>db import.</summary>
+    public ImportDelegate? Import { get; init; }
 }

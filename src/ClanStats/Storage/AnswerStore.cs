@@ -26,6 +26,20 @@ internal static class AnswerStore
         }
     }
 
+    /// <summary>Stores answers of one player that were packed beforehand.</summary>
+    /// <param name="unit">The transaction.</param>
+    /// <param name="memberId">Row of clan_members.</param>
+    /// <param name="packed">What <see cref="SnapshotAnswers.PackBlock"/> made of them.</param>
+    /// <param name="snapshotIds">Rows of wom_snapshots in the order in which their answers were packed.</param>
+    public static void AddPacked(UnitOfWork unit, long memberId, byte[] packed, IReadOnlyList<long> snapshotIds)
+    {
+        var block = Insert(unit, memberId, SnapshotAnswers.Block, snapshotIds.Count, packed);
+        for (var position = 0; position < snapshotIds.Count; position++)
+        {
+            Link(unit, snapshotIds[position], block, position);
+        }
+    }
+
     /// <summary>Reads one answer.</summary>
     /// <returns>The bytes as received; null if none is kept.</returns>
     /// <exception cref="InvalidDataException">It is damaged.</exception>

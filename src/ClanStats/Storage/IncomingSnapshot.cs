@@ -8,7 +8,14 @@ namespace ClanStats.Storage;
 /// <param name="Answer">The snapshot's JSON as received; empty if there was none.</param>
 /// <param name="Source">Where it comes from: one of <see cref="SnapshotSources"/>.</param>
 internal sealed record IncomingSnapshot(
-    UtcInstant At, IReadOnlyList<IncomingMetric> Metrics, ReadOnlyMemory<byte> Answer, string Source = SnapshotSources.Wom);
+    UtcInstant At, IReadOnlyList<IncomingMetric> Metrics, ReadOnlyMemory<byte> Answer, string Source = SnapshotSources.Wom)
+{
+    /// <summary>Whether the bosses among the metrics are all there were; if not, <see cref="StatedKills"/> is the total.</summary>
+    public bool HoldsEveryBoss { get; init; } = true;
+
+    /// <summary>The total of kills where it stands without its parts; null if nobody knows.</summary>
+    public long? StatedKills { get; init; }
+}
 
 /// <summary>Where snapshots come from.</summary>
 internal static class SnapshotSources

@@ -20,7 +20,7 @@ internal sealed class SnapshotRow
 
     public long? Xp { get; private set; }
 
-    public long Kills { get; private set; }
+    public long? Kills { get; private set; }
 
     public double? Ehp { get; private set; }
 
@@ -63,6 +63,8 @@ internal sealed class SnapshotRow
             row.Take(snapshot.Metrics[i]);
         }
 
+        row.Kills = snapshot.HoldsEveryBoss ? row.Kills ?? 0 : snapshot.StatedKills;
+
         return row;
     }
 
@@ -76,7 +78,7 @@ internal sealed class SnapshotRow
             case { Value: < 0 }:
                 break;
             case { Category: MetricCategory.Boss }:
-                Kills += metric.Packed;
+                Kills = (Kills ?? 0) + metric.Packed;
                 break;
             case { Name: MetricCatalog.Overall }:
                 Xp = metric.Packed;

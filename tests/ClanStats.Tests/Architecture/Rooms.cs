@@ -9,7 +9,7 @@ internal static class Rooms
     public static readonly IReadOnlyList<string> All =
     [
         "Domain", "Storage", "Identity", "Harvest", "Harvest.Http", "Harvest.WiseOldMan", "Harvest.Discord", "Analytics", "Exports", .. Formats,
-        "Exports.Publishing", "Simulation", "Pipeline", "Hosting",
+        "Exports.Publishing", "Import", "Simulation", "Pipeline", "Hosting",
     ];
 
     /// <summary>Single types a room may use of another that it may not import as a whole, with the reason.</summary>
@@ -22,6 +22,12 @@ internal static class Rooms
             [("Pipeline", "Exports")] = (
                 ["RunSummaryWriter"],
                 "run_summary.json is written by every run that got the lock, whatever its steps did"),
+            [("Import", "Exports")] = (
+                ["SafeCell", "AtomicFile"],
+                "the report of an import is written by the import, with the same care for names as every output"),
+            [("Import", "Exports.Enforcer")] = (
+                ["MarkdownText"],
+                "the report of an import is written by the import, with the same care for names as every output"),
             [("Harvest.Discord", "Identity")] = (
                 ["NameIndex", "IdentityStore"],
                 "a relayed line is given to whoever bears the name, in the transaction that stores it; the store loads the index"),
@@ -39,6 +45,7 @@ internal static class Rooms
         ["Analytics"] = ["Domain", "Storage"],
         ["Exports"] = ["Domain", .. Formats, "Exports.Publishing"],
         ["Exports.Publishing"] = ["Domain", "Exports"],
+        ["Import"] = ["Domain", "Storage", "Identity"],
         ["Simulation"] = ["Domain"],
         ["Pipeline"] = ["Domain"],
         ["Hosting"] = [.. All],

@@ -47,6 +47,9 @@ internal sealed class TestProgram : IDisposable
     /// <summary>What carries out the db commands; null: they are not built.</summary>
     public DatabaseDelegate? Database { get; set; }
 
+    /// <summary>What carries out db import; null: it is not built.</summary>
+    public ImportDelegate? Import { get; set; }
+
     public ProcessSurroundings Surroundings => new()
     {
         WorkingFolder = WorkingFolder,
@@ -88,6 +91,7 @@ internal sealed class TestProgram : IDisposable
             Surroundings = Surroundings,
             Time = Time,
             Database = Database,
+            Import = Import,
             Run = (plan, services, token) =>
             {
                 Plan = plan;

@@ -3,16 +3,6 @@ using ClanStats.Domain.Identity;
 
 namespace ClanStats.Harvest.Discord;
 
-/// <summary>The kinds of discord_messages.kind.</summary>
-internal static class MessageKinds
-{
-    public const string Chat = "chat";
-    public const string Relay = "relay";
-    public const string Broadcast = "broadcast";
-    public const string Bot = "bot";
-    public const string System = "system";
-}
-
 /// <summary>A row of discord_messages.</summary>
 internal sealed record MessageRow(
     long Id,

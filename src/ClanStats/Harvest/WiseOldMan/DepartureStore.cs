@@ -23,12 +23,11 @@ internal sealed class DepartureStore(Database database)
         var present = playerIds.ToHashSet();
         return database.Read("roster: compare", connection =>
         {
-            var current = Dapper.SqlMapper.Query<(long Id, long? Player, string Name)>(
-                connection, "SELECT id, wom_player_id, display_name FROM clan_members WHERE left_at IS NULL").ToList();
+            var current = Dapper.SqlMapper.Query<(long Id, long Player, string Name)>(
+                connection, "SELECT id, wom_player_id, display_name FROM clan_members WHERE left_at IS NULL AND wom_player_id IS NOT NULL").ToList();
             return new RosterDifference(
                 current.Count,
-                [.. current.Where(row => row.Player is { } player && !present.Contains(player))
-                    .Select(row => new DepartingMember(row.Id, row.Player!.Value, row.Name))]);
+                [.. current.Where(row => !present.Contains(row.Player)).Select(row => new DepartingMember(row.Id, row.Player, row.Name))]);
         });
     }
 

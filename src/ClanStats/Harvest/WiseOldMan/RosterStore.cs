@@ -28,6 +28,8 @@ internal sealed class RosterStore(Database database)
             {
                 SaveGroup(unit, group, now);
                 DepartureStore.SaveRefusal(unit, markDepartures, now, runId);
+                AdoptedMemberStore.Recognise(unit, group.Memberships!, markDepartures, now);
+                AdoptedMemberStore.Spell(unit, group.Memberships!);
                 var known = Load(unit);
                 var memberships = group.Memberships;
                 var present = memberships.Select(membership => membership.PlayerId).ToHashSet();

@@ -87,8 +87,14 @@ internal sealed class CommandTree
         DatabaseCommand Task(DatabaseTask task) => new(task, asked);
         var restore = Command("restore", "Put a backup in the database's place; the replaced file is kept.", Task(DatabaseTask.Restore));
         restore.Add(file);
-        var import = Command("import", "Adopt the old program's database; that file is never changed.", new NotYetBuilt());
-        import.Add(new Argument<string>("LEGACY.db") { Description = "The old program's database." });
+        var legacy = new Argument<string>("LEGACY.db") { Description = "The old program's database." };
+        var compare = new Option<string>("--compare")
+        {
+            Description = "Its clan_data.json, whose numbers the report sets beside today's; found by itself beside LEGACY.db.",
+            HelpName = "FILE",
+        };
+        var import = Command("import", "Adopt the old program's database; that file is never changed.", new ImportCommand(legacy, compare), compare);
+        import.Add(legacy);
 
         var database = new Command("db", "Look after the database.");
         database.Add(Command("status", "Versions, sizes, rows, and what came in each of the last 15 days.", Task(DatabaseTask.Status), _json));

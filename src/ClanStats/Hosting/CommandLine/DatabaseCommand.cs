@@ -46,7 +46,8 @@ internal sealed class DatabaseCommand(DatabaseTask task, DatabaseOptions options
         return BackupFile.Clean(label) ?? throw Fault($"--label: '{label}' holds no letter or digit a file name can carry");
     }
 
-    private static UtcInstant NowOf(Invocation invocation)
+    /// <summary>--now, else the clock's.</summary>
+    internal static UtcInstant NowOf(Invocation invocation)
     {
         var clock = UtcInstant.From(invocation.Host.Time.GetUtcNow());
         if (invocation.Parse.GetValue(invocation.Common.Now) is not { } text)

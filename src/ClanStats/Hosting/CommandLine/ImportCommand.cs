@@ -1,0 +1,24 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using ClanStats.Pipeline;
+
+namespace ClanStats.Hosting.CommandLine;
+
+/// <summary>db import.</summary>
+internal sealed class ImportCommand(Argument<string> file, Option<string> compare) : ICommandHandler
+{
+    public async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        if (invocation.Host.Import is not { } import)
+        {
+            return await new NotYetBuilt().RunAsync(invocation, cancellationToken);
+        }
+
+        var now = DatabaseCommand.NowOf(invocation);
+        var settings = invocation.Load(invocation.ToSettingsRequest());
+        var plan = new ImportPlan(settings, now, invocation.Host.Surroundings.Absolute(invocation.Parse.GetValue(file)!), invocation.PathOf(compare));
+        var traceId = settings.TraceId ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        return await LoggedWork.RunAsync(
+            invocation, settings.LogDirectory, traceId, services => import(plan, services, cancellationToken), cancellationToken);
+    }
+}
