@@ -59,7 +59,7 @@ public sealed class AdoptedMembersTests : IDisposable
     {
         using var database = new Database(_clan.Options);
 
-        new RosterStore(database).Compare([11, 12]).ShouldSatisfyAllConditions(
+        new DepartureStore(database).Compare([11, 12]).ShouldSatisfyAllConditions(
             difference => difference.Known.ShouldBe(2),
             difference => difference.Departing.ShouldBeEmpty());
     }

@@ -90,7 +90,9 @@ internal sealed class ChannelReader(DiscordClient client, MessageStore store, Re
             }
 
             await _saving;
-            Save(_batch, cancellationToken);
+
+            // What stops one channel stops the others too: what was read before is stored all the same.
+            Save(_batch, outcome.Fault is null ? cancellationToken : CancellationToken.None);
             if (outcome.Fault is { StopsTheSource: true } fault)
             {
                 throw fault;

@@ -12,6 +12,7 @@ internal sealed class ServiceGate : IDisposable
     public const int MostInvalid = 100;
 
     private readonly string _service;
+    private readonly string _blocked;
     private readonly Waiting _waiting;
     private readonly Pacer _pacer;
     private readonly SemaphoreSlim _underWay;
@@ -23,6 +24,9 @@ internal sealed class ServiceGate : IDisposable
     public ServiceGate(ServiceProfile profile, Waiting waiting)
     {
         (_service, _waiting) = (profile.Name, waiting);
+        _blocked = profile.Limits == LimitStyle.Discord
+            ? "Discord blocks this computer; it is not asked again tonight. Wait an hour, lower DISCORD_TARGET_RPS, and look for other programs that use the token."
+            : "Wise Old Man blocks this computer; it is not asked again tonight. Wait a day, lower WOM_TARGET_RPM, and ask on their Discord if it stays.";
         _pacer = new Pacer(profile.PaceLimit, profile.PaceWindow, waiting);
         _underWay = new SemaphoreSlim(Math.Max(1, profile.MaxConcurrent));
     }
@@ -63,7 +67,8 @@ internal sealed class ServiceGate : IDisposable
     {
         if (notice.IsBlock)
         {
-            _closed = $"{_service} blocks this computer; it is not asked again tonight.";
+            // Requests side by side may be told before the one that met the block is: each must name the remedy.
+            _closed = _blocked;
         }
         else if (notice.IsInvalid && Interlocked.Increment(ref _invalid) >= MostInvalid)
         {
