@@ -1,9 +1,9 @@
 using System.Net;
+using ClanStats.Domain.Runs;
 using ClanStats.Harvest;
 using ClanStats.Harvest.Http;
 using ClanStats.Harvest.Http.Fixtures;
 using ClanStats.Harvest.Http.Limits;
-using ClanStats.Domain.Runs;
 using ClanStats.Simulation.Servers;
 using Microsoft.Extensions.Logging.Abstractions;
 
