@@ -9,14 +9,15 @@ internal static class CountsCheck
 {
     public static IEnumerable<Finding> Run(SqliteConnection connection)
     {
-        var recount = new Recount(connection);
-        recount.Run();
+        var kept = new KeptCounts(connection);
+        var found = Players(connection).AsParallel().Select(player => Recount(player, kept)).Aggregate(default(Differences), (sum, one) => sum + one);
+        found += kept.WithoutSnapshots();
         return
         [
-            new Finding("snapshots whose counted gains differ from a recount", recount.Gains),
-            new Finding("bases of gains that differ from a recount", recount.Bases),
-            new Finding("days of members that differ from a recount", recount.Days),
-            new Finding("records that differ from a recount", recount.Records),
+            new Finding("snapshots whose counted gains differ from a recount", found.Gains),
+            new Finding("bases of gains that differ from a recount", found.Bases),
+            new Finding("days of members that differ from a recount", found.Days),
+            new Finding("records that differ from a recount", found.Records),
             new Finding("counts of messages that differ from the messages", Messages(connection)),
         ];
     }
@@ -37,84 +38,64 @@ internal static class CountsCheck
           + (SELECT count(*) FROM (SELECT member_id, messages FROM message_totals EXCEPT SELECT * FROM totals))
         """);
 
-    /// <summary>Counts every player anew with the counter of the harvest, one snapshot after the other, and compares.</summary>
-    private sealed class Recount(SqliteConnection connection)
+    /// <summary>The snapshots of each player, oldest first.</summary>
+    private static IEnumerable<Player> Players(SqliteConnection connection)
     {
-        private readonly MetricRegistry _metrics = MetricRegistry.Load(connection);
-        private readonly Dictionary<(long Member, long From), byte[]> _bases = connection
-            .Query<(long Member, long From, byte[] Base)>("SELECT member_id, valid_from, base FROM gain_bases").ToDictionary(row => (row.Member, row.From), row => row.Base);
-
-        private readonly Dictionary<(long Member, long Day), DayCount> _days = connection
-            .Query<(long Member, long Day, long Xp, long Boss, long Snapshots, long Steps)>("SELECT member_id, day, xp, boss, snapshots, steps FROM member_days")
-            .ToDictionary(row => (row.Member, row.Day), row => new DayCount(row.Xp, row.Boss, (int)row.Snapshots, (int)row.Steps));
-
-        private readonly Dictionary<(long Member, long Metric), (long Value, long At)> _records = connection
-            .Query<(long Member, long Metric, long Value, long At)>("SELECT member_id, metric_id, value, reached_at FROM metric_records")
-            .ToDictionary(row => (row.Member, row.Metric), row => (row.Value, row.At));
-
-        public long Gains { get; private set; }
-
-        public long Bases { get; private set; }
-
-        public long Days { get; private set; }
-
-        public long Records { get; private set; }
-
-        public void Run()
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            """
+            SELECT user_id, timestamp, metric_values, xp_gained, boss_gained, ehp_gained, ehb_gained FROM wom_snapshots
+            WHERE user_id IS NOT NULL AND metric_values IS NOT NULL ORDER BY user_id, timestamp
+            """;
+        using var reader = command.ExecuteReader();
+        Player? player = null;
+        while (reader.Read())
         {
-            using var command = connection.CreateCommand();
-            command.CommandText =
-                """
-                SELECT user_id, timestamp, metric_values, xp_gained, boss_gained, ehp_gained, ehb_gained FROM wom_snapshots
-                WHERE user_id IS NOT NULL AND metric_values IS NOT NULL ORDER BY user_id, timestamp
-                """;
-            using var reader = command.ExecuteReader();
-            long? member = null;
-            var counter = NewCounter();
-            while (reader.Read())
+            if (player?.MemberId != reader.GetInt64(0))
             {
-                if (member != reader.GetInt64(0))
+                if (player is not null)
                 {
-                    Close(member, counter);
-                    member = reader.GetInt64(0);
-                    counter = NewCounter();
+                    yield return player;
                 }
 
-                Judge(reader, member.Value, counter.Add(new UtcInstant(reader.GetInt64(1)), MetricVector.Decode((byte[])reader.GetValue(2))));
+                player = new Player(reader.GetInt64(0), []);
             }
 
-            Close(member, counter);
-            Bases += _bases.Count;
-            Days += _days.Count;
-            Records += _records.Count;
+            player.Rows.Add(new Row(
+                new UtcInstant(reader.GetInt64(1)), (byte[])reader.GetValue(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetDouble(5), reader.GetDouble(6)));
         }
 
-        private SnapshotCounter NewCounter() => new(_metrics, new GainLedger(_metrics.IsComputed), current: null);
-
-        private void Judge(SqliteDataReader reader, long member, CountedSnapshot counted)
+        if (player is not null)
         {
-            var same = reader.GetInt64(3) == counted.Xp && reader.GetInt64(4) == counted.Boss
-                && BitConverter.DoubleToInt64Bits(reader.GetDouble(5)) == BitConverter.DoubleToInt64Bits(counted.Ehp)
-                && BitConverter.DoubleToInt64Bits(reader.GetDouble(6)) == BitConverter.DoubleToInt64Bits(counted.Ehb);
-            Gains += same ? 0 : 1;
-            if (counted.NewBase is { } next && !(_bases.Remove((member, reader.GetInt64(1)), out var stored) && SameBase(GainBase.Decode(stored), next)))
-            {
-                Bases++;
-            }
-        }
-
-        private bool SameBase(GainBase left, GainBase right) => Enumerable.Range(0, _metrics.Count).All(id => left.At(id) == right.At(id));
-
-        private void Close(long? member, SnapshotCounter counter)
-        {
-            if (member is not { } id)
-            {
-                return;
-            }
-
-            Days += counter.Days.Count(day => !_days.Remove((id, day.Key), out var stored) || stored != day.Value);
-            Records += counter.Records.Count(record =>
-                !_records.Remove((id, record.Key), out var stored) || stored != (record.Value.Value, record.Value.At.Milliseconds));
+            yield return player;
         }
     }
+
+    /// <summary>Counts a player anew with the counter of the harvest and compares.</summary>
+    private static Differences Recount(Player player, KeptCounts kept)
+    {
+        var counter = new SnapshotCounter(kept.Metrics, new GainLedger(kept.Metrics.IsComputed), current: null);
+        var (gains, bases) = (0L, 0L);
+        foreach (var row in player.Rows)
+        {
+            var counted = counter.Add(row.At, MetricVector.Decode(row.Values));
+            gains += row.Xp == counted.Xp && row.Boss == counted.Boss && Same(row.Ehp, counted.Ehp) && Same(row.Ehb, counted.Ehb) ? 0 : 1;
+            bases += counted.NewBase is { } next && !kept.TakeBase(player.MemberId, row.At, next) ? 1 : 0;
+        }
+
+        return new Differences(gains, bases, kept.TakeDays(player.MemberId, counter), kept.TakeRecords(player.MemberId, counter));
+    }
+
+    private static bool Same(double left, double right) => BitConverter.DoubleToInt64Bits(left) == BitConverter.DoubleToInt64Bits(right);
+
+    private sealed record Player(long MemberId, List<Row> Rows);
+
+    private sealed record Row(UtcInstant At, byte[] Values, long Xp, long Boss, double Ehp, double Ehb);
+}
+
+/// <summary>How many of each differ from a recount.</summary>
+internal readonly record struct Differences(long Gains, long Bases, long Days, long Records)
+{
+    public static Differences operator +(Differences left, Differences right) =>
+        new(left.Gains + right.Gains, left.Bases + right.Bases, left.Days + right.Days, left.Records + right.Records);
 }

@@ -9,12 +9,14 @@ internal static class IntegrityCheck
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
-    public static CheckResult Run(SqliteConnection connection, UtcInstant now)
+    /// <param name="connection">The state of the database that is judged.</param>
+    /// <param name="damage">What SQLite found looking through the pages of the file.</param>
+    /// <param name="now">The present, for runs that have not ended.</param>
+    public static CheckResult Run(SqliteConnection connection, IReadOnlyList<string> damage, UtcInstant now)
     {
-        var findings = connection.Query<string>("PRAGMA integrity_check").Where(finding => finding != "ok").ToList();
-        if (findings.Count > 0)
+        if (damage.Count > 0)
         {
-            return CheckResult.Of([new Finding($"damage in the file, first: {findings[0]}", findings.Count)]);
+            return CheckResult.Of([new Finding($"damage in the file, first: {damage[0]}", damage.Count)]);
         }
 
         return CheckResult.Of(
