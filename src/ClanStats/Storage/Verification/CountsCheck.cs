@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ClanStats.Domain.Activity;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -10,7 +11,7 @@ internal static class CountsCheck
     public static IEnumerable<Finding> Run(SqliteConnection connection)
     {
         var kept = new KeptCounts(connection);
-        var found = Players(connection).AsParallel().Select(player => Recount(player, kept)).Aggregate(default(Differences), (sum, one) => sum + one);
+        var found = Partitioner.Create(Players(connection), EnumerablePartitionerOptions.NoBuffering).AsParallel().Select(player => Recount(player, kept)).Aggregate(default(Differences), (sum, one) => sum + one);
         found += kept.WithoutSnapshots();
         return
         [

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using ClanStats.Domain.Activity;
 using Microsoft.Data.Sqlite;
@@ -13,7 +14,7 @@ internal static class TotalsCheck
     public static IEnumerable<Finding> Run(SqliteConnection connection)
     {
         var metrics = new MetricCatalog(MetricRegistry.Read(connection));
-        var found = Blocks(connection).AsParallel().Select(block => Judge(block, metrics)).Aggregate(
+        var found = Partitioner.Create(Blocks(connection), EnumerablePartitionerOptions.NoBuffering).AsParallel().Select(block => Judge(block, metrics)).Aggregate(
             new Verdict(0, 0, 0),
             (sum, one) => new Verdict(sum.MetricsDiffer + one.MetricsDiffer, sum.AnswerDiffers + one.AnswerDiffers, sum.Unreadable + one.Unreadable));
         return
