@@ -1,4 +1,5 @@
 using ClanStats.Storage;
+using ClanStats.Storage.Reading;
 
 namespace ClanStats.Import;
 
@@ -71,6 +72,11 @@ internal sealed class SharedMetrics(MetricRegistry registry) : IDisposable
     /// <summary>Whether two answers hold the same metrics in the same order, which is nearly always so: one reader gives one name one string.</summary>
     private static bool AreAlike(IReadOnlyList<IncomingMetric> left, IReadOnlyList<IncomingMetric> right)
     {
+        if (left is MetricReadings known && right is MetricReadings next && ReferenceEquals(known.Form, next.Form))
+        {
+            return true;
+        }
+
         for (var i = 0; i < right.Count; i++)
         {
             if (i >= left.Count || !ReferenceEquals(left[i].Name, right[i].Name))

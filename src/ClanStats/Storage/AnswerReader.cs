@@ -7,7 +7,7 @@ internal sealed class AnswerReader : IDisposable
 {
     private readonly SqliteCommand _command;
     private long? _block;
-    private IReadOnlyList<ReadOnlyMemory<byte>> _answers = [];
+    private UnpackedAnswers _answers = new([]);
 
     public AnswerReader(SqliteConnection connection)
     {

@@ -55,7 +55,7 @@ internal static class AnswerStore
     /// <summary>Forgets the answer of a snapshot that is replaced. Inside a block of several its bytes stay.</summary>
     public static void Remove(UnitOfWork unit, long snapshotId)
     {
-        var block = unit.Prepare("DELETE FROM snapshot_answers WHERE snapshot_id = ?1 RETURNING block_id").Scalar(snapshotId);
+        var block = unit.Prepare("DELETE FROM snapshot_answers WHERE snapshot_id = ?1 RETURNING block_id").Scalar(snapshotId) as long?;
         unit.Prepare("DELETE FROM answer_blocks WHERE id = ?1 AND answers = 1").Execute(block);
     }
 
@@ -107,8 +107,7 @@ internal static class AnswerStore
     }
 
     private static long Insert(UnitOfWork unit, long? memberId, int codec, int answers, byte[] data) =>
-        (long)unit.Prepare("INSERT INTO answer_blocks (member_id, codec, answers, data) VALUES (?1, ?2, ?3, ?4) RETURNING id")
-            .Scalar(memberId, codec, answers, data)!;
+        unit.Prepare("INSERT INTO answer_blocks (member_id, codec, answers, data) VALUES (?1, ?2, ?3, ?4)").Insert(memberId, codec, answers, data);
 
     private static void Link(UnitOfWork unit, long snapshotId, long block, int position) =>
         unit.Prepare("INSERT INTO snapshot_answers (snapshot_id, block_id, position) VALUES (?1, ?2, ?3)").Execute(snapshotId, block, position);

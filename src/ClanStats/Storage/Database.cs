@@ -16,7 +16,11 @@ internal sealed class Database(StorageOptions options) : IDisposable
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly ConcurrentDictionary<string, StatementTime> _timings = new(StringComparer.Ordinal);
 
-    static Database() => SqlMapper.Settings.CommandTimeout = 0;
+    static Database()
+    {
+        SqlMapper.Settings.CommandTimeout = 0;
+        SqliteEngine.SetUp();
+    }
 
     /// <summary>One text for one file: connections of the same text share a pool, which is emptied when the file is let go.</summary>
     private string ConnectionString => new SqliteConnectionStringBuilder

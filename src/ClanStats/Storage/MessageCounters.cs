@@ -1,4 +1,6 @@
 using ClanStats.Domain.Activity;
+using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace ClanStats.Storage;
 
@@ -34,6 +36,29 @@ internal sealed class MessageCounters
         _quarters[quarter] = _quarters.GetValueOrDefault(quarter) + times;
     }
 
+    /// <summary>How many of the counts that are kept differ from what was counted, which is given up by it.</summary>
+    public long TakeDifferences(SqliteConnection connection)
+    {
+        var totals = Totals();
+        var differences = 0L;
+        foreach (var (member, day, messages) in connection.Query<(long, long, long)>("SELECT member_id, day, messages FROM message_days", buffered: false))
+        {
+            differences += _days.Remove((member, day), out var counted) && counted == messages ? 0 : 1;
+        }
+
+        foreach (var (quarter, messages) in connection.Query<(long, long)>("SELECT start, messages FROM message_quarters", buffered: false))
+        {
+            differences += _quarters.Remove(quarter, out var counted) && counted == messages ? 0 : 1;
+        }
+
+        foreach (var (member, messages) in connection.Query<(long, long)>("SELECT member_id, messages FROM message_totals", buffered: false))
+        {
+            differences += totals.Remove(member, out var counted) && counted == messages ? 0 : 1;
+        }
+
+        return differences + _days.Count + _quarters.Count + totals.Count;
+    }
+
     /// <summary>Brings the counts in line with what was counted, and starts anew.</summary>
     public void Save(UnitOfWork unit)
     {
@@ -42,7 +67,7 @@ internal sealed class MessageCounters
             Move(unit, "message_days", "member_id, day", "?1, ?2", times, member, day);
         }
 
-        foreach (var (member, times) in _days.GroupBy(count => count.Key.Member).Select(group => (group.Key, group.Sum(count => count.Value))).Where(total => total.Item2 != 0))
+        foreach (var (member, times) in Totals().Where(total => total.Value != 0))
         {
             Move(unit, "message_totals", "member_id", "?1", times, member);
         }
@@ -56,10 +81,12 @@ internal sealed class MessageCounters
         _quarters.Clear();
     }
 
+    private Dictionary<long, long> Totals() => _days.GroupBy(count => count.Key.Member).ToDictionary(group => group.Key, group => group.Sum(count => count.Value));
+
     /// <summary>A count that falls to nothing goes, so that the same rows give the same counters whatever was there in between.</summary>
-    private static void Move(UnitOfWork unit, string table, string key, string places, long times, params ReadOnlySpan<object?> values)
+    private static void Move(UnitOfWork unit, string table, string key, string places, long times, params ReadOnlySpan<SqlValue> values)
     {
-        object?[] all = [.. values, times];
+        SqlValue[] all = [.. values, times];
         unit.Prepare(
             $"""
             INSERT INTO {table} ({key}, messages) VALUES ({places}, ?{all.Length})

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using ClanStats.Domain.Activity;
+using ClanStats.Storage.Reading;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -12,6 +14,10 @@ internal sealed class MetricRegistry
 {
     private readonly Dictionary<string, Metric> _byName = new(StringComparer.Ordinal);
     private readonly HashSet<Metric> _unsaved = [];
+
+    /// <summary>Readers side by side look here, each once every metric of its answers is known.</summary>
+    private readonly ConcurrentDictionary<MetricForm, int[]> _idsByForm = new();
+
     private Metric[]? _bosses;
     private int? _ehp;
     private int? _ehb;
@@ -49,6 +55,26 @@ internal sealed class MetricRegistry
 
     /// <summary>The id of a name; null if no answer ever held it.</summary>
     public int? Find(string name) => _byName.TryGetValue(name, out var metric) ? metric.Id : null;
+
+    /// <summary>The ids of an answer's metrics by their place; new ones get the next ids.</summary>
+    public int[] IdsOf(IReadOnlyList<IncomingMetric> metrics)
+    {
+        if (metrics is not MetricReadings { Form: var form })
+        {
+            return [.. metrics.Select(metric => Resolve(metric.Name, metric.Category).Id)];
+        }
+
+        return _idsByForm.GetOrAdd(form, known =>
+        {
+            var ids = new int[known.Count];
+            for (var place = 0; place < ids.Length; place++)
+            {
+                ids[place] = Resolve(known[place].Name, known[place].Category).Id;
+            }
+
+            return ids;
+        });
+    }
 
     /// <summary>The kind of a metric; null if no answer ever held it.</summary>
     public MetricCategory? CategoryOf(string name) => _byName.TryGetValue(name, out var metric) ? metric.Category : null;

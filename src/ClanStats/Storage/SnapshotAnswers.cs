@@ -55,44 +55,15 @@ internal static class SnapshotAnswers
     }
 
     /// <summary>Gives back every answer of a stored blob, in the order in which they were packed.</summary>
+    /// <returns>The answers; whoever is done with all of them may dispose it, and must not keep any then.</returns>
     /// <exception cref="InvalidDataException">The codec is unknown or the bytes are damaged.</exception>
-    public static IReadOnlyList<ReadOnlyMemory<byte>> Unpack(int codec, byte[] data) => codec switch
+    public static UnpackedAnswers Unpack(int codec, byte[] data) => codec switch
     {
-        Plain => [data],
-        Brotli => [Decompress(data)],
-        Block => Split(Decompress(data)),
+        Plain => new UnpackedAnswers([data]),
+        Brotli => UnpackedAnswers.Decompress(data, isBlock: false),
+        Block => UnpackedAnswers.Decompress(data, isBlock: true),
         _ => throw new InvalidDataException($"A stored answer has the unknown codec {codec}."),
     };
-
-    private static List<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> block)
-    {
-        if (block.Length < sizeof(int))
-        {
-            throw new InvalidDataException("A block of stored answers is damaged.");
-        }
-
-        var count = BitConverter.ToInt32(block.Span);
-        long position = sizeof(int) * (1L + count);
-        if (count < 0 || position > block.Length)
-        {
-            throw new InvalidDataException("A block of stored answers is damaged.");
-        }
-
-        var answers = new List<ReadOnlyMemory<byte>>(count);
-        for (var i = 0; i < count; i++)
-        {
-            var length = BitConverter.ToInt32(block.Span[(sizeof(int) * (1 + i))..]);
-            if (length < 0 || position + length > block.Length)
-            {
-                throw new InvalidDataException("A block of stored answers is damaged.");
-            }
-
-            answers.Add(block.Slice((int)position, length));
-            position += length;
-        }
-
-        return answers;
-    }
 
     private static byte[] Compress(ReadOnlySpan<byte> bytes)
     {
@@ -106,36 +77,6 @@ internal static class SnapshotAnswers
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    /// <summary>A stream of the framework would take a cut answer for a whole one.</summary>
-    private static byte[] Decompress(ReadOnlySpan<byte> packed)
-    {
-        const int FewestBytes = 4_096, UsualRatio = 8;
-        var answer = new ArrayBufferWriter<byte>(Math.Max(FewestBytes, packed.Length * UsualRatio));
-        var decoder = default(BrotliDecoder);
-        try
-        {
-            while (true)
-            {
-                var status = decoder.Decompress(packed, answer.GetSpan(FewestBytes), out var consumed, out var written);
-                packed = packed[consumed..];
-                answer.Advance(written);
-                if (status == OperationStatus.Done && packed.IsEmpty)
-                {
-                    return answer.WrittenSpan.ToArray();
-                }
-
-                if (status != OperationStatus.DestinationTooSmall)
-                {
-                    throw new InvalidDataException("A stored answer is damaged.");
-                }
-            }
-        }
-        finally
-        {
-            decoder.Dispose();
         }
     }
 }

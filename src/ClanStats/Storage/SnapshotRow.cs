@@ -15,8 +15,8 @@ internal sealed class SnapshotRow
 
     public required MetricVector Values { get; init; }
 
-    /// <summary>Ranks by metric id, as far as they are known; null where the answer must be asked.</summary>
-    public long?[]? Ranks { get; set; }
+    /// <summary>Ranks by metric id, below 0 where there is none; null where the answer must be asked.</summary>
+    public long[]? Ranks { get; set; }
 
     public long? Xp { get; private set; }
 
@@ -36,31 +36,33 @@ internal sealed class SnapshotRow
     /// <param name="replaced">The stored row it takes the place of; 0 if none.</param>
     public static SnapshotRow From(IncomingSnapshot snapshot, MetricRegistry metrics, long replaced = 0)
     {
+        var ids = metrics.IdsOf(snapshot.Metrics);
         var length = metrics.Count;
-        var ids = new int[snapshot.Metrics.Count];
-        for (var i = 0; i < ids.Length; i++)
+        foreach (var id in ids)
         {
-            ids[i] = metrics.Resolve(snapshot.Metrics[i].Name, snapshot.Metrics[i].Category).Id;
-            length = Math.Max(length, ids[i] + 1);
+            length = Math.Max(length, id + 1);
         }
 
         var values = new long[length];
         Array.Fill(values, MetricVector.Absent);
+        var ranks = new long[length];
+        Array.Fill(ranks, MetricVector.Unranked);
         var row = new SnapshotRow
         {
             Id = replaced,
             Replaces = replaced != 0,
             At = snapshot.At,
             Values = new MetricVector(values),
-            Ranks = new long?[length],
+            Ranks = ranks,
             Answer = snapshot.Answer,
             Source = snapshot.Source,
         };
         for (var i = 0; i < ids.Length; i++)
         {
-            values[ids[i]] = snapshot.Metrics[i].Packed;
-            row.Ranks[ids[i]] = snapshot.Metrics[i].Rank is >= 0 and var rank ? rank : null;
-            row.Take(snapshot.Metrics[i]);
+            var metric = snapshot.Metrics[i];
+            values[ids[i]] = metric.Packed;
+            ranks[ids[i]] = metric.Rank ?? MetricVector.Unranked;
+            row.Take(metric);
         }
 
         row.Kills = snapshot.HoldsEveryBoss ? row.Kills ?? 0 : snapshot.StatedKills;
@@ -69,7 +71,7 @@ internal sealed class SnapshotRow
     }
 
     /// <summary>The place on the hiscores, if it was known.</summary>
-    public long? RankOf(int metricId) => Ranks is { } ranks && metricId < ranks.Length ? ranks[metricId] : null;
+    public long? RankOf(int metricId) => Ranks is { } ranks && metricId < ranks.Length && ranks[metricId] >= 0 ? ranks[metricId] : null;
 
     private void Take(IncomingMetric metric)
     {

@@ -15,12 +15,12 @@ internal sealed class SnapshotWriter(UnitOfWork unit, MetricRegistry metrics, Sn
     /// <summary>Adds a snapshot with a row for each boss whose kills changed.</summary>
     public void Insert(SnapshotRow row, CountedSnapshot counted)
     {
-        row.Id = (long)unit.Prepare(
+        row.Id = unit.Prepare(
             """
             INSERT INTO wom_snapshots (user_id, username, timestamp, total_xp, total_boss_kills, ehp, ehb, xp_gained, boss_gained, ehp_gained,
               ehb_gained, metric_values, source, run_id)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING id
-            """).Scalar(
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            """).Insert(
             owner.MemberId,
             owner.Username,
             row.At.Milliseconds,
@@ -34,7 +34,7 @@ internal sealed class SnapshotWriter(UnitOfWork unit, MetricRegistry metrics, Sn
             counted.Ehb,
             row.Values.Encode(),
             row.Source,
-            owner.RunId)!;
+            owner.RunId);
         SaveBase(row.At, counted);
         foreach (var boss in counted.ChangedBosses)
         {
@@ -112,9 +112,10 @@ internal sealed class SnapshotWriter(UnitOfWork unit, MetricRegistry metrics, Sn
         }
     }
 
-    private long?[] ReadRanks(SnapshotRow row)
+    private long[] ReadRanks(SnapshotRow row)
     {
-        var ranks = new long?[metrics.Count];
+        var ranks = new long[metrics.Count];
+        Array.Fill(ranks, MetricVector.Unranked);
         if (AnswerStore.Find(unit, row.Id) is not { } bytes)
         {
             return ranks;

@@ -65,17 +65,9 @@ internal sealed class MessageStore(Database database, AccountStore accounts)
         unit => unit.Execute("UPDATE discord_messages SET content = NULL, keep_until = NULL WHERE keep_until <= @now", new { now = now.Milliseconds }),
         cancellationToken);
 
-    /// <summary>Most rows are neither broadcasts nor have a text, and binding a value costs more than storing none.</summary>
     private sealed class MessageInsert(UnitOfWork unit, long runId)
     {
-        private readonly PreparedStatement _plain = unit.Prepare(
-            """
-            INSERT INTO discord_messages (id, channel_id, user_id, author_id, author_name, kind, created_at, message_type, length, run_id)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-            ON CONFLICT (channel_id, id) DO NOTHING
-            """);
-
-        private readonly PreparedStatement _whole = unit.Prepare(
+        private readonly PreparedStatement _insert = unit.Prepare(
             """
             INSERT INTO discord_messages
               (id, channel_id, user_id, author_id, author_name, kind, created_at, message_type, length, run_id, broadcast_type, broadcast_item,
@@ -85,12 +77,9 @@ internal sealed class MessageStore(Database database, AccountStore accounts)
             """);
 
         /// <summary>Stores a row, unless it is known.</summary>
-        public bool Execute(MessageRow row) => (row is { Event: null, Text: null, IsRepeat: false }
-            ? _plain.Execute(
-                row.Id, row.ChannelId, row.UserId, row.AuthorId, row.AuthorName, row.Kind, row.CreatedAt.Milliseconds, row.Type, row.Length, runId)
-            : _whole.Execute(
-                row.Id, row.ChannelId, row.UserId, row.AuthorId, row.AuthorName, row.Kind, row.CreatedAt.Milliseconds, row.Type, row.Length, runId,
-                row.Event?.Type, row.Event?.Item, row.Event?.Value, row.Event?.Quantity, row.Event?.Other, row.IsRepeat ? 1 : null, row.Text,
-                row.KeepUntil?.Milliseconds)) > 0;
+        public bool Execute(MessageRow row) => _insert.Execute(
+            row.Id, row.ChannelId, row.UserId, row.AuthorId, row.AuthorName, row.Kind, row.CreatedAt.Milliseconds, row.Type, row.Length, runId,
+            row.Event?.Type, row.Event?.Item, row.Event?.Value, row.Event?.Quantity, row.Event?.Other, row.IsRepeat ? 1 : default(SqlValue), row.Text,
+            row.KeepUntil?.Milliseconds) > 0;
     }
 }

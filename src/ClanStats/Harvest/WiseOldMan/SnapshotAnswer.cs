@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClanStats.Domain.Activity;
 using ClanStats.Storage;
+using ClanStats.Storage.Reading;
 
 namespace ClanStats.Harvest.WiseOldMan;
 
@@ -34,10 +35,11 @@ internal static class SnapshotAnswer
         var screen = new AnswerScreen(what);
         var reader = new SnapshotReader(now);
         var snapshots = new List<IncomingSnapshot>(WiseOldManClient.SnapshotPage);
-        var json = List(body);
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        var list = new JsonList(body);
+        while (list.Next())
         {
-            var (owner, snapshot, fault) = reader.Read(ref json, body);
+            var (owner, snapshot, fault) = reader.Read(list.Rest, out var length);
+            list.Pass(length);
             fault ??= owner == player ? null : $"a snapshot of player {owner} instead of {player}";
             if (screen.Admits(fault))
             {

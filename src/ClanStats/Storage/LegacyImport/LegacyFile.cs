@@ -14,6 +14,8 @@ internal sealed class LegacyFile : IDisposable
     private readonly string? _copy;
     private readonly (long Length, DateTime Written) _before;
 
+    static LegacyFile() => SqliteEngine.SetUp();
+
     private LegacyFile(string path, string? copy)
     {
         (Path, _copy, _readFrom) = (path, copy, copy ?? path);

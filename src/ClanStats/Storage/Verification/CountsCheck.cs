@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ClanStats.Domain.Activity;
-using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace ClanStats.Storage.Verification;
@@ -23,21 +22,21 @@ internal static class CountsCheck
         ];
     }
 
-    private static long Messages(SqliteConnection connection) => connection.ExecuteScalar<long>(
-        $"""
-        WITH counted AS MATERIALIZED (
-          SELECT coalesce(user_id, 0) AS member, created_at / {UtcInstant.Hour / 4} * {UtcInstant.Hour / 4} AS quarter, count(*) AS messages
-          FROM discord_messages WHERE kind IN ('chat', 'relay') GROUP BY 1, 2),
-        days AS (SELECT member, quarter / {UtcInstant.Day} * {UtcInstant.Day}, sum(messages) FROM counted GROUP BY 1, 2),
-        quarters AS (SELECT quarter, sum(messages) FROM counted GROUP BY 1),
-        totals AS (SELECT member, sum(messages) FROM counted GROUP BY 1)
-        SELECT (SELECT count(*) FROM (SELECT * FROM days EXCEPT SELECT member_id, day, messages FROM message_days))
-          + (SELECT count(*) FROM (SELECT member_id, day, messages FROM message_days EXCEPT SELECT * FROM days))
-          + (SELECT count(*) FROM (SELECT * FROM quarters EXCEPT SELECT start, messages FROM message_quarters))
-          + (SELECT count(*) FROM (SELECT start, messages FROM message_quarters EXCEPT SELECT * FROM quarters))
-          + (SELECT count(*) FROM (SELECT * FROM totals EXCEPT SELECT member_id, messages FROM message_totals))
-          + (SELECT count(*) FROM (SELECT member_id, messages FROM message_totals EXCEPT SELECT * FROM totals))
-        """);
+    private static long Messages(SqliteConnection connection)
+    {
+        var counters = new MessageCounters();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT user_id, created_at FROM discord_messages WHERE kind IN ('chat', 'relay')";
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                counters.Count(MessageKinds.Chat, reader.IsDBNull(0) ? null : reader.GetInt64(0), new UtcInstant(reader.GetInt64(1)));
+            }
+        }
+
+        return counters.TakeDifferences(connection);
+    }
 
     /// <summary>The snapshots of each player, oldest first.</summary>
     private static IEnumerable<Player> Players(SqliteConnection connection)

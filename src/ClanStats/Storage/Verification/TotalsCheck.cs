@@ -78,16 +78,19 @@ internal static class TotalsCheck
 
     private static Verdict Judge(Block block, MetricCatalog metrics)
     {
-        IReadOnlyList<ReadOnlyMemory<byte>> answers;
         try
         {
-            answers = SnapshotAnswers.Unpack(block.Codec, block.Data);
+            using var answers = SnapshotAnswers.Unpack(block.Codec, block.Data);
+            return Judge(block, answers, metrics);
         }
         catch (InvalidDataException)
         {
             return new Verdict(0, 0, block.Rows.Count);
         }
+    }
 
+    private static Verdict Judge(Block block, UnpackedAnswers answers, MetricCatalog metrics)
+    {
         var verdict = new Verdict(0, 0, 0);
         foreach (var row in block.Rows)
         {
