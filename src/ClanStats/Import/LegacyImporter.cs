@@ -49,7 +49,7 @@ internal sealed class LegacyImporter(
         var talk = legacy.Read(queries.Talk);
         _tally.Take(talk);
         Announce();
-        _tally.Saved = legacy.Read(() => LegacyLeftovers.Save(connection, legacy.Schema, request.Storage.BackupDirectory, request.Now));
+        _tally.Saved = legacy.Read(() => LegacyLeftovers.Save(connection, request.Storage.BackupDirectory, request.Now));
         using var target = ImportTarget.Prepare(request.Storage, clock);
         target.Begin();
         var changes = target.Changes();

@@ -1,5 +1,6 @@
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
+using ClanStats.Storage.LegacyImport;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -11,6 +12,9 @@ namespace ClanStats.Storage;
 /// </summary>
 internal sealed class DatabaseMigrator(Database database, TimeProvider clock)
 {
+    /// <summary>The script that removes tables nothing reads.</summary>
+    private const int DropsUnusedTables = 3;
+
     /// <summary>Makes the journal where there is none.</summary>
     public const string JournalTables =
         """
@@ -21,6 +25,12 @@ internal sealed class DatabaseMigrator(Database database, TimeProvider clock)
 
     /// <summary>The newest version this program knows.</summary>
     public static int Newest => MigrationScripts.All[^1].Number;
+
+    /// <summary>Where rows of unused tables are saved before the tables go; without it, a database that has such rows is not migrated.</summary>
+    public string? LeftoversFolder { get; init; }
+
+    /// <summary>What was saved there.</summary>
+    public IReadOnlyList<SavedTable> Saved { get; private set; } = [];
 
     /// <summary>The scripts that are still to run, oldest first. Refuses what this program cannot work on.</summary>
     /// <exception cref="UserFaultException">The file is the old program's, newer than this program, or made by a changed script.</exception>
@@ -57,12 +67,29 @@ internal sealed class DatabaseMigrator(Database database, TimeProvider clock)
         var applied = Applied(connection);
         List<MigrationScript> ups = [.. MigrationScripts.All.Where(script => script.Number <= goal && !applied.Contains(script.Name))];
         List<MigrationScript> downs = [.. MigrationScripts.All.Reverse().Where(script => script.Number > goal && applied.Contains(script.Name))];
+        if (applied.Count > 0 && ups.Exists(script => script.Number == DropsUnusedTables))
+        {
+            SaveUnusedTables(connection);
+        }
+
         if (ups.Count + downs.Count > 0)
         {
             Run(connection, ups, downs);
         }
 
         return [.. ups, .. downs];
+    }
+
+    private void SaveUnusedTables(SqliteConnection connection)
+    {
+        if (LeftoversFolder is not null)
+        {
+            Saved = LegacyLeftovers.Save(connection, LeftoversFolder, UtcInstant.From(clock.GetUtcNow()));
+        }
+        else if (LegacyLeftovers.In(connection).FirstOrDefault(table => connection.ExecuteScalar<long>($"SELECT count(*) FROM {table}") > 0) is { } table)
+        {
+            throw new UserFaultException($"{database.File} holds rows in {table}, which this migration removes. Migrate it with 'clanstats db migrate', which saves them.");
+        }
     }
 
     private void Run(SqliteConnection connection, List<MigrationScript> ups, List<MigrationScript> downs)

@@ -7,7 +7,7 @@ namespace ClanStats.Storage;
 /// <summary>What a migration did.</summary>
 /// <param name="Backup">The backup made before it; null for a new database or where nothing was to do.</param>
 /// <param name="Ran">The scripts that ran, in their order.</param>
-/// <param name="Remarks">What the verification tells without refusing it.</param>
+/// <param name="Remarks">Where rows of removed tables are, and what the verification tells without refusing it.</param>
 internal sealed record MigrationResult(string? Backup, IReadOnlyList<MigrationScript> Ran, IReadOnlyList<string> Remarks);
 
 /// <summary>
@@ -29,7 +29,7 @@ internal sealed class SafeMigration(Database database, StorageOptions options, T
     /// <exception cref="UserFaultException">It could not be done; the database is as before, and the message says where the backup is.</exception>
     public MigrationResult MigrateTo(int? target, CancellationToken cancellationToken)
     {
-        var migrator = new DatabaseMigrator(database, clock);
+        var migrator = new DatabaseMigrator(database, clock) { LeftoversFolder = options.BackupDirectory };
         var goal = target ?? DatabaseMigrator.Newest;
         var isNew = !File.Exists(database.File);
         if (!isNew && migrator.Pending().Count == 0 && migrator.Version() == goal)
@@ -47,7 +47,8 @@ internal sealed class SafeMigration(Database database, StorageOptions options, T
         try
         {
             var ran = migrator.MigrateTo(target);
-            return new MigrationResult(backup, ran, goal == DatabaseMigrator.Newest ? Verify(backup) : []);
+            List<string> saved = [.. migrator.Saved.Select(one => $"{one.Rows} rows of {one.Table}, which goes, are saved in {one.File}")];
+            return new MigrationResult(backup, ran, [.. saved, .. goal == DatabaseMigrator.Newest ? Verify(backup) : []]);
         }
         catch (UserFaultException exception) when (!exception.Message.Contains(backup, StringComparison.Ordinal))
         {

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using ClanStats.Storage;
 using ClanStats.Storage.Verification;
+using ClanStats.Tests.Fixtures;
 
 namespace ClanStats.Tests.Import;
 
 /// <summary>
-/// Kills the built program at random moments of an import. CLANSTATS_KILLS says how often; 10 unless it is set.
+/// Kills the built program at random moments of an import.
 /// </summary>
 public sealed class KilledImportTests : IDisposable
 {
@@ -32,7 +33,7 @@ public sealed class KilledImportTests : IDisposable
         var whole = (int)watch.ElapsedMilliseconds;
         var imported = _clan.Hash();
         var random = new Random(20261121);
-        for (var kill = 0; kill < Kills; kill++)
+        for (var kill = 0; kill < KilledProgram.Kills; kill++)
         {
             Reset(before);
             Run(random.Next(whole / 10, whole));
@@ -52,9 +53,8 @@ public sealed class KilledImportTests : IDisposable
         _legacy.Dispose();
     }
 
-    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("CLANSTATS_KILLS"), out var kills) ? kills : 10;
-
-    private static LegacyClan Crowd(string name, long firstPlayer)
+    /// <summary>An old database of 20 members.</summary>
+    internal static LegacyClan Crowd(string name, long firstPlayer)
     {
         var clan = new LegacyClan();
         clan.Execute("BEGIN TRANSACTION");
@@ -93,30 +93,6 @@ public sealed class KilledImportTests : IDisposable
         return ContentHash.Of(database, CancellationToken.None);
     }
 
-    private int Run(int? killAfter)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "clanstats.dll");
-        var folder = Path.GetDirectoryName(_clan.Options.DatabaseFile)!;
-        var start = new ProcessStartInfo("dotnet", ["exec", program, "db", "import", _legacy.File, "--db", _clan.Options.DatabaseFile, "--out", Path.Combine(_legacy.Root, "out"), "--now", ImportedClan.Now.ToIso()])
-        {
-            WorkingDirectory = Path.GetDirectoryName(folder),
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        start.Environment["BACKUP_DIR"] = _clan.Options.BackupDirectory;
-        start.Environment["LOG_DIR"] = Path.Combine(_legacy.Root, "logs");
-        using var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        if (killAfter is { } milliseconds && !process.WaitForExit(milliseconds))
-        {
-            process.Kill(entireProcessTree: true);
-        }
-
-        process.WaitForExit();
-        return process.ExitCode;
-    }
+    private int Run(int? killAfter) => KilledProgram.Run(
+        _clan.Options, _legacy.Root, killAfter, "db", "import", _legacy.File, "--out", Path.Combine(_legacy.Root, "out"), "--now", ImportedClan.Now.ToIso());
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using ClanStats.Domain.Runs;
 using ClanStats.Hosting.Composition;
 using ClanStats.Storage;
@@ -60,6 +61,23 @@ public sealed class SafeMigrationTests
         fault.Message.ShouldContain(BackupFile.In(temp.Options.BackupDirectory).ShouldHaveSingleItem().Path);
         Dump(temp).ShouldBe(before);
         Directory.GetFiles(temp.Root, "*replaced*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Rows_of_tables_that_go_are_saved_beside_the_backups_and_told()
+    {
+        using var temp = new TempDatabase(migrated: false);
+        temp.Migrator.MigrateTo(2);
+        temp.Execute("INSERT INTO wom_records (username, xp_30d) VALUES ('wren', 12), ('a,\"b\"', NULL)");
+
+        Should.Throw<UserFaultException>(() => temp.Migrator.MigrateTo()).Message.ShouldContain("wom_records");
+        var result = Migration(temp).MigrateTo(null, CancellationToken.None);
+
+        var file = Directory.GetFiles(temp.Options.BackupDirectory, "legacy_wom_records_*.csv.gz").ShouldHaveSingleItem();
+        result.Remarks.ShouldHaveSingleItem().ShouldBe($"2 rows of wom_records, which goes, are saved in {file}");
+        using var text = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
+        text.ReadToEnd().ReplaceLineEndings("\n").ShouldBe(
+            "id,username,fetch_date,xp_30d,msg_30d,xp_150d,msg_150d,xp_custom,msg_custom\n1,wren,,12,,,,,\n2,\"a,\"\"b\"\"\",,,,,,,\n");
     }
 
     [Fact]

@@ -58,6 +58,23 @@ public sealed class SnapshotStoreTests
     }
 
     [Fact]
+    public void Optimising_packs_answers_that_stand_alone_and_changes_nothing_else()
+    {
+        using var temp = Seeded();
+        foreach (var snapshot in History().Take(20))
+        {
+            Store(temp, [snapshot]);
+        }
+
+        var hash = SoundClan.Hash(temp);
+        new DatabaseOptimizer(temp.Database).Optimize();
+
+        temp.Query<(long Codec, long Answers)>("SELECT codec, answers FROM answer_blocks").ShouldBe([(SnapshotAnswers.Block, 20)]);
+        Answers(temp).ShouldBe(History().Take(20).Select(Text));
+        SoundClan.Hash(temp).ShouldBe(hash);
+    }
+
+    [Fact]
     public void Answers_that_come_together_go_into_blocks_at_once()
     {
         using var temp = Seeded();

@@ -167,7 +167,7 @@ internal sealed class ImportTarget : IDisposable
 
         // Closed to the last connection: one that waits in the pool keeps the write-ahead log from being left.
         using var working = new Database(Options);
-        Migrated = new DatabaseMigrator(working, _clock).MigrateTo().Count;
+        Migrated = new DatabaseMigrator(working, _clock) { LeftoversFolder = _real.BackupDirectory }.MigrateTo().Count;
     }
 
     /// <summary>Its settings are not those of other connections: it goes for good, not back into the pool.</summary>

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace ClanStats.Storage.LegacyImport;
@@ -19,15 +20,14 @@ internal static class LegacyLeftovers
     private static readonly System.Buffers.SearchValues<char> NeedQuotes = System.Buffers.SearchValues.Create("\",\r\n");
 
     /// <summary>Saves every unused table that holds rows.</summary>
-    /// <param name="connection">The old database.</param>
-    /// <param name="schema">Its tables.</param>
+    /// <param name="connection">The old database, or one that is about to be migrated past their removal.</param>
     /// <param name="folder">BACKUP_DIR.</param>
     /// <param name="now">Gives the date in the name.</param>
     /// <exception cref="UserFaultException">A file could not be written.</exception>
-    public static IReadOnlyList<SavedTable> Save(SqliteConnection connection, LegacySchema schema, string folder, UtcInstant now)
+    public static IReadOnlyList<SavedTable> Save(SqliteConnection connection, string folder, UtcInstant now)
     {
         var saved = new List<SavedTable>();
-        foreach (var table in LegacySchema.Unused.Where(schema.Has))
+        foreach (var table in In(connection))
         {
             var date = now.Date.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
             var file = Path.Combine(folder, $"legacy_{table}_{date}.csv.gz");
@@ -40,11 +40,18 @@ internal static class LegacyLeftovers
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                throw new UserFaultException($"The rows of {table} could not be saved as {file} ({exception.Message}); nothing was imported.", exception);
+                throw new UserFaultException($"The rows of {table} could not be saved as {file} ({exception.Message}); nothing was changed.", exception);
             }
         }
 
         return saved;
+    }
+
+    /// <summary>The unused tables a database has.</summary>
+    public static IReadOnlyList<string> In(SqliteConnection connection)
+    {
+        var tables = connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table'").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. LegacySchema.Unused.Where(tables.Contains)];
     }
 
     private static long Save(SqliteConnection connection, string table, string file)
