@@ -18,11 +18,12 @@ internal sealed class AnalyticsQueries(Database database)
     /// <summary>Reads the facts.</summary>
     /// <param name="now">Business time.</param>
     /// <param name="windows">The windows to read, longest last.</param>
-    /// <returns>Null if no roster was ever read.</returns>
-    public ClanFacts? Read(UtcInstant now, IReadOnlyList<RollingWindow> windows) => database.Read("analytics: facts", connection =>
+    /// <param name="unread">What the clan is taken for as long as Wise Old Man was never asked: an import brings people, but no group.</param>
+    /// <returns>Null if there are neither.</returns>
+    public ClanFacts? Read(UtcInstant now, IReadOnlyList<RollingWindow> windows, ClanIdentity unread) => database.Read("analytics: facts", connection =>
     {
         using var transaction = connection.BeginTransaction(deferred: true);
-        if (ReadClan(connection) is not { } clan)
+        if ((ReadClan(connection) ?? (IsAnybodyKnown(connection) ? unread : null)) is not { } clan)
         {
             return null;
         }
@@ -48,6 +49,8 @@ internal sealed class AnalyticsQueries(Database database)
         .Query<(long Id, string Name, string Order)>("SELECT group_id, name, role_order FROM clan_group")
         .Select(row => new ClanIdentity(row.Id, row.Name, JsonSerializer.Deserialize<List<string>>(row.Order) ?? []))
         .FirstOrDefault();
+
+    private static bool IsAnybodyKnown(SqliteConnection connection) => connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM clan_members)");
 
     /// <summary>Everybody's highest kill counts, as they are kept with every snapshot.</summary>
     private static List<BossBest> ReadBossBests(SqliteConnection connection) =>

@@ -16,8 +16,9 @@ internal sealed class AnalyticsStep(
     public Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
     {
         RollingWindow[] windows = [.. RollingWindow.All, RollingWindow.OfDays(settings.PurgeThresholdDays)];
-        var facts = queries.Read(run.Now, windows)
-            ?? throw new UserFaultException("No roster was ever read into this database: run a harvest first (clanstats run).");
+        var unread = new ClanIdentity(options.GroupId, options.GroupId > 0 ? $"Clan {options.GroupId}" : "The clan", []);
+        var facts = queries.Read(run.Now, windows, unread)
+            ?? throw new UserFaultException("This database knows nobody: run a harvest first (clanstats run), or adopt the old program's database (clanstats db import).");
         cancellationToken.ThrowIfCancellationRequested();
         var report = ClanReportBuilder.Build(facts, new ReportRequest
         {
@@ -56,4 +57,5 @@ internal sealed class AnalyticsStep(
 /// <param name="DiscordConnected">Whether Discord is configured.</param>
 /// <param name="DiscordAccountsRead">Whether Discord accounts are read beside the relay.</param>
 /// <param name="Environment">The environment's name; null in production.</param>
-internal sealed record AnalyticsOptions(bool DiscordConnected, bool DiscordAccountsRead, string? Environment);
+/// <param name="GroupId">WOM_GROUP_ID; 0 if it is not set.</param>
+internal sealed record AnalyticsOptions(bool DiscordConnected, bool DiscordAccountsRead, string? Environment, long GroupId);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ClanStats.Hosting.Composition;
 using ClanStats.Pipeline;
 using ClanStats.Tests.Hosting;
@@ -46,6 +47,18 @@ public sealed class ImportCommandTests : IDisposable
         report.ShouldContain("| Iron Wren | msgs_total | 3 | 6 | Messages are counted for the account");
         report.ShouldContain("| sedge | xp_7d | – | 0 | The old program left out members");
         File.ReadAllText(Path.Combine(_program.WorkingFolder, "out", "import_report.csv")).ShouldContain("member,'=cmd(),total_xp,1,,Nobody on the roster");
+    }
+
+    [Fact]
+    public async Task What_was_imported_is_reported_before_any_night_was_run()
+    {
+        (await ImportAsync()).ShouldBe(ExitCode.Done);
+        _program.Work = RunComposition.RunAsync;
+
+        (await _program.RunAsync("report", "--now", ImportedClan.Now.ToIso())).ShouldBe(ExitCode.Done, _program.Diagnostics);
+
+        using var data = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_program.WorkingFolder, "out", "clan_data.json")));
+        data.RootElement.GetProperty("members").EnumerateArray().Select(member => member.GetProperty("display_name").GetString()).ShouldContain("Iron Wren");
     }
 
     [Fact]

@@ -66,7 +66,7 @@ internal static class RunComposition
             .AddSingleton(settings.ToPublishOptions())
             .AddSingleton(settings.ToReportSettings())
             .AddSingleton(new FixtureSecrets(settings.Secrets))
-            .AddSingleton(new AnalyticsOptions(discord.IsConnected, discord.GuildId is not null, settings.Environment))
+            .AddSingleton(new AnalyticsOptions(discord.IsConnected, discord.GuildId is not null, settings.Environment, settings.ToWiseOldManOptions().GroupId))
             .AddSingleton(rules)
             .AddSingleton(rules.Rules)
             .AddSingleton(people)
