@@ -52,4 +52,10 @@ public interface IProgressTask : IDisposable
 {
     /// <summary>Adds to the units done.</summary>
     void Advance(long units = 1);
+
+    /// <summary>Says about how many units there are, where nobody knows it for certain; may be said again, each time better.</summary>
+    /// <param name="total">The estimate, what is done included.</param>
+    void Expect(long total)
+    {
+    }
 }

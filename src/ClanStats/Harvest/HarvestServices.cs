@@ -69,7 +69,7 @@ internal static class HarvestServices
 
     private static ServiceProfile WiseOldManProfile(WiseOldManOptions options)
     {
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["User-Agent"] = UserAgent.WiseOldMan };
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["User-Agent"] = UserAgent.WiseOldMan(options.GroupId) };
         if (!string.IsNullOrEmpty(options.ApiKey))
         {
             headers["x-api-key"] = options.ApiKey;

@@ -18,6 +18,7 @@ internal static class ClanStatsProgram
             Migrate = Composition.MigrationWork.RunAsync,
             Database = Composition.DatabaseWork.RunAsync,
             Import = Composition.ImportWork.RunAsync,
+            Check = Composition.CheckWork.RunAsync,
         };
         return (int)await CommandLineProgram.RunAsync(arguments, host, signals.Token);
     }

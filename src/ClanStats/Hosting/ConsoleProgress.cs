@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClanStats.Domain.Runs;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -8,6 +7,8 @@ namespace ClanStats.Hosting;
 /// <summary>Progress for somebody who watches: bars with count, rate and time left. The bars live while at least one piece of work is under way.</summary>
 internal sealed class ConsoleProgress(Terminal terminal) : IRunProgress
 {
+    private const string Guess = "guess";
+
     private readonly Lock _gate = new();
     private ProgressContext? _context;
     private TaskCompletionSource? _end;
@@ -54,6 +55,9 @@ internal sealed class ConsoleProgress(Terminal terminal) : IRunProgress
     {
         lock (_gate)
         {
+            // What was expected was a guess; the bar ends where the work did.
+            task.MaxValue = task.State.Get<bool>(Guess) ? Math.Max(1, task.Value) : task.MaxValue;
+            task.State.Update<bool>(Guess, _ => false);
             task.StopTask();
             if (--_underWay == 0)
             {
@@ -68,7 +72,23 @@ internal sealed class ConsoleProgress(Terminal terminal) : IRunProgress
     {
         private int _ended;
 
-        public void Advance(long units = 1) => task.Increment(units);
+        public void Advance(long units = 1)
+        {
+            if (task.State.Get<bool>(Guess))
+            {
+                Expect((long)Math.Max(task.MaxValue, task.Value + units + 1));
+            }
+
+            task.Increment(units);
+        }
+
+        public void Expect(long total)
+        {
+            // A full bar counts nothing more, and a guess may be too low.
+            task.MaxValue = Math.Max(total, task.Value + 1);
+            task.State.Update<bool>(Guess, _ => true);
+            task.IsIndeterminate = false;
+        }
 
         public void Dispose()
         {
@@ -84,12 +104,12 @@ internal sealed class ConsoleProgress(Terminal terminal) : IRunProgress
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
             new Text(task.IsIndeterminate
                 ? PlainProgress.Count((long)task.Value)
-                : $"{PlainProgress.Count((long)task.Value)}/{PlainProgress.Count((long)task.MaxValue)}");
+                : $"{PlainProgress.Count((long)task.Value)}/{(task.State.Get<bool>(Guess) ? "about " : "")}{PlainProgress.Count((long)task.MaxValue)}");
     }
 
     private sealed class RateColumn : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(task.Speed is { } speed ? speed.ToString("0.#", CultureInfo.InvariantCulture) + "/s" : "");
+            new Text(task.Speed is { } speed ? PlainProgress.Rate(speed) : "");
     }
 }

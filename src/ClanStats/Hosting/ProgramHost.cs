@@ -1,5 +1,6 @@
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
+using ClanStats.Hosting.Check;
 using ClanStats.Hosting.CommandLine;
 using ClanStats.Hosting.Settings;
 using ClanStats.Pipeline;
@@ -21,6 +22,9 @@ internal delegate Task<ExitCode> DatabaseDelegate(DatabasePlan plan, RunServices
 
 /// <summary>Carries out <c>db import</c>.</summary>
 internal delegate Task<ExitCode> ImportDelegate(ImportPlan plan, RunServices services, CancellationToken cancellationToken);
+
+/// <summary>Carries out <c>check</c>; tells on the terminal only how far it is.</summary>
+internal delegate Task<CheckReport> CheckDelegate(CheckPlan plan, Terminal terminal, TimeProvider time, CancellationToken cancellationToken);
 
 /// <summary>What a command's work speaks through.</summary>
 /// <param name="Loggers">Write to app.log, app.jsonl and the terminal with the run's trace id.</param>
@@ -84,6 +88,11 @@ internal sealed record DatabasePlan(DatabaseTask Task, ClanStatsSettings Setting
 /// <param name="CompareFile"><c>--compare</c>, absolute; null: looked for beside the old database.</param>
 internal sealed record ImportPlan(ClanStatsSettings Settings, UtcInstant Now, string LegacyFile, string? CompareFile);
 
+/// <summary>What <c>check</c> was asked to look at.</summary>
+/// <param name="Settings">The configuration.</param>
+/// <param name="Now">Business time: <c>--now</c>, else the clock's.</param>
+internal sealed record CheckPlan(ClanStatsSettings Settings, UtcInstant Now);
+
 /// <summary>The process as the command line sees it, and the work it can hand out. A piece of work that is null is not built yet.</summary>
 internal sealed record ProgramHost
 {
@@ -104,4 +113,7 @@ internal sealed record ProgramHost
 
     /// <summary>db import.</summary>
     public ImportDelegate? Import { get; init; }
+
+    /// <summary>check.</summary>
+    public CheckDelegate? Check { get; init; }
 }

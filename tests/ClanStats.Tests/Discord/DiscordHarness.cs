@@ -40,6 +40,9 @@ internal sealed class DiscordHarness : IDisposable
 
     public RequestLog Requests { get; private set; } = new();
 
+    /// <summary>How many messages the progress expected, and how many were read when it did.</summary>
+    public List<(long Done, long Expected)> Told { get; } = [];
+
     public IReadOnlyList<string> MessageRequests => [.. Requests.All.Where(request => request.Purpose == "messages").Select(request => request.Path)];
 
     public static SimulatedClan Clan(int days = 40, int daysBefore = 0) =>
@@ -66,10 +69,11 @@ internal sealed class DiscordHarness : IDisposable
         var client = new DiscordClient(http, Options);
         var (accounts, cursors) = (new AccountStore(Database), new HarvestCursorStore(Database));
         var store = new MessageStore(Database, accounts);
+        var progress = new Progress(onMessages, Told);
         var source = new DiscordSource(
-            Options, Harvest, People, new ChannelDirectory(client, new ThreadDirectory(client), Options), new MemberReader(client, accounts),
+            Options, Harvest, People, new ChannelDirectory(client, new ThreadDirectory(client, progress), Options), new MemberReader(client, accounts),
             new ChannelReader(client, store, new RescanPlan(new RescanStore(Database), cursors, Harvest)),
-            new ChannelStore(Database), accounts, store, cursors, new IdentityStore(Database), new Progress(onMessages));
+            new ChannelStore(Database), accounts, store, cursors, new IdentityStore(Database), progress);
         return await new DiscordStep(source).RunAsync(Context(now), cancellationToken);
     }
 
@@ -151,13 +155,32 @@ internal sealed class DiscordHarness : IDisposable
         RunId = 1,
     };
 
-    private sealed class Progress(Action<long>? onMessages) : IRunProgress
+    private sealed class Progress(Action<long>? onMessages, List<(long Done, long Expected)> told) : IRunProgress
     {
-        public IProgressTask Start(string title, long? total = null) => new Work(onMessages);
+        public IProgressTask Start(string title, long? total = null) => title == "Reading messages" ? new Work(onMessages, told) : new Work(null, []);
 
-        private sealed class Work(Action<long>? onMessages) : IProgressTask
+        private sealed class Work(Action<long>? onMessages, List<(long Done, long Expected)> told) : IProgressTask
         {
-            public void Advance(long units = 1) => onMessages?.Invoke(units);
+            private readonly Lock _gate = new();
+            private long _done;
+
+            public void Advance(long units = 1)
+            {
+                lock (_gate)
+                {
+                    _done += units;
+                }
+
+                onMessages?.Invoke(units);
+            }
+
+            public void Expect(long total)
+            {
+                lock (_gate)
+                {
+                    told.Add((_done, total));
+                }
+            }
 
             public void Dispose()
             {

@@ -85,6 +85,7 @@ internal sealed class ClanNight : IAsyncDisposable
                 Environment = Environment,
             },
             Run = RunComposition.RunAsync,
+            Check = CheckWork.RunAsync,
         };
         return CommandLineProgram.RunAsync(arguments, host, cancellationToken);
     }

@@ -23,6 +23,12 @@ internal sealed class ResilienceTrial : IAsyncDisposable
 {
     private static readonly UtcInstant Now = UtcInstant.From(new DateTimeOffset(2026, 11, 21, 0, 0, 0, TimeSpan.Zero));
 
+    /// <summary>Seconds after which a harvest that meets a silent server gives up, so that a trial is soon over.</summary>
+    private const int Impatient = 1;
+
+    /// <summary>Seconds for a harvest that must get every answer, however busy the machine is.</summary>
+    private const int Patient = 60;
+
     private readonly SimulatedClan _clan;
     private readonly string _root = Directory.CreateTempSubdirectory("clanstats-trial-").FullName;
     private int _folders;
@@ -107,7 +113,7 @@ internal sealed class ResilienceTrial : IAsyncDisposable
 
     private async Task<ExitCode> HarvestAsync(string folder, ExitCode? expected)
     {
-        var (exit, told) = await RunAsync(folder, Harvest);
+        var (exit, told) = await RunAsync(folder, Harvest, expected is null ? Impatient : Patient);
         Diagnostics = told;
         return expected is null || exit == expected ? exit : throw new InvalidOperationException($"the harvest ends with {exit}: {told}");
     }
@@ -118,7 +124,7 @@ internal sealed class ResilienceTrial : IAsyncDisposable
         return ContentHash.Of(database, CancellationToken.None);
     }
 
-    private async Task<(ExitCode Exit, string Told)> RunAsync(string folder, string[] arguments)
+    private async Task<(ExitCode Exit, string Told)> RunAsync(string folder, string[] arguments, int timeout)
     {
         using var told = new StringWriter();
         var host = new ProgramHost
@@ -129,7 +135,7 @@ internal sealed class ResilienceTrial : IAsyncDisposable
                 WorkingFolder = folder,
                 ProgramFolder = AppContext.BaseDirectory,
                 TemporaryFolder = Path.Combine(folder, "temp"),
-                Environment = Settings(),
+                Environment = Settings(timeout),
             },
             Run = RunComposition.RunAsync,
         };
@@ -145,7 +151,7 @@ internal sealed class ResilienceTrial : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
-        foreach (var (name, value) in Settings())
+        foreach (var (name, value) in Settings(Patient))
         {
             start.Environment[name] = value;
         }
@@ -158,13 +164,13 @@ internal sealed class ResilienceTrial : IAsyncDisposable
         return process;
     }
 
-    private Dictionary<string, string> Settings() => new(StringComparer.Ordinal)
+    private Dictionary<string, string> Settings(int timeout) => new(StringComparer.Ordinal)
     {
         ["WOM_GROUP_ID"] = $"{_clan.Options.GroupId}",
         ["WOM_BASE_URL"] = WiseOldMan.BaseUrl,
         ["WOM_TARGET_RPM"] = "0",
         ["HTTP_RETRIES"] = "0",
-        ["HTTP_TIMEOUT"] = "1",
+        ["HTTP_TIMEOUT"] = $"{timeout}",
         ["BACKUP_NIGHTLY"] = "false",
         ["DISCORD_TOKEN"] = new DiscordServerOptions().Token,
         ["DISCORD_GUILD_ID"] = $"{_clan.Discord.GuildId}",

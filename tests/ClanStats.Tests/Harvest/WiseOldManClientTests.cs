@@ -143,7 +143,7 @@ public sealed class WiseOldManClientTests : IAsyncLifetime
     private WiseOldManClient Client(int retries = 4, int rpm = 0, string? key = null, long? group = null)
     {
         var options = new WiseOldManOptions { BaseUrl = _server.BaseUrl, GroupId = group ?? _clan.Options.GroupId };
-        var headers = new Dictionary<string, string> { ["User-Agent"] = UserAgent.WiseOldMan };
+        var headers = new Dictionary<string, string> { ["User-Agent"] = UserAgent.WiseOldMan(options.GroupId) };
         if (key is not null)
         {
             headers["x-api-key"] = key;

@@ -51,6 +51,58 @@ public sealed class TerminalTests : IDisposable
     }
 
     [Fact]
+    public void Work_of_which_only_a_guess_is_known_says_about()
+    {
+        var clock = new ManualClock(TestProgram.Clock);
+        using (var work = new PlainProgress(new Terminal(_answers, _diagnostics), clock).Start("Reading messages"))
+        {
+            work.Expect(5_000);
+            clock.Pass(TimeSpan.FromSeconds(10));
+            work.Advance(1_000);
+            work.Expect(4_000);
+            clock.Pass(TimeSpan.FromSeconds(10));
+            work.Advance(1_000);
+            work.Advance(500);
+        }
+
+        Lines(_diagnostics).ShouldBe(
+        [
+            "Reading messages: started",
+            "Reading messages: 1,000 of about 5,000, 100/s, about 40.0 s left",
+            "Reading messages: 2,000 of about 4,000, 100/s, about 20.0 s left",
+            "Reading messages: 2,500 done in 20.0 s",
+        ]);
+    }
+
+    [Fact]
+    public void Slow_work_is_told_by_the_minute()
+    {
+        var clock = new ManualClock(TestProgram.Clock);
+        using (var work = new PlainProgress(new Terminal(_answers, _diagnostics), clock).Start("Reading history", 20))
+        {
+            clock.Pass(TimeSpan.FromMinutes(2));
+            work.Advance(5);
+        }
+
+        Lines(_diagnostics)[1].ShouldBe("Reading history: 5 of 20, 2.5/min, 6 min 00 s left");
+    }
+
+    [Fact]
+    public void A_bar_of_which_only_a_guess_is_known_says_about_and_ends_full()
+    {
+        var terminal = new Terminal(_answers, _diagnostics, diagnosticsAreWatched: true, ansi: AnsiSupport.Yes);
+        using (var work = ConsoleProgress.For(terminal, TimeProvider.System).Start("Reading messages"))
+        {
+            work.Expect(4_000);
+            work.Advance(1_000);
+            work.Expect(500);
+            work.Advance(234);
+        }
+
+        _diagnostics.ToString().ShouldContain("1,234/1,234");
+    }
+
+    [Fact]
     public void Bars_begin_and_end_with_the_work_even_side_by_side_and_again()
     {
         var terminal = new Terminal(_answers, _diagnostics, diagnosticsAreWatched: true, ansi: AnsiSupport.Yes);

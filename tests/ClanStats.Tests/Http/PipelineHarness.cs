@@ -55,7 +55,7 @@ internal sealed class PipelineHarness : IAsyncDisposable
     {
         var (clan, clock) = (NewClan(), new FakeTimeProvider());
         var server = await WiseOldManServer.StartAsync(clan, new WiseOldManServerOptions { HasLimits = hasLimits, Time = clock });
-        var headers = new Dictionary<string, string> { ["User-Agent"] = UserAgent.WiseOldMan };
+        var headers = new Dictionary<string, string> { ["User-Agent"] = UserAgent.WiseOldMan(clan.Options.GroupId) };
         return new(clan, server, new ServiceProfile("wom", server.BaseUrl, headers, rpm, TimeSpan.FromMinutes(1), 2), clock, retries);
     }
 

@@ -2,6 +2,7 @@ using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
 using ClanStats.Harvest.WiseOldMan;
 using ClanStats.Simulation.Servers;
+using ClanStats.Simulation.World;
 using ClanStats.Storage;
 
 namespace ClanStats.Tests.WiseOldMan;
@@ -58,6 +59,25 @@ public sealed class BackfillTests
         wom.Query<string>($"SELECT value FROM harvest_cursors WHERE key = 'history:{player.Id}'").ShouldBe(["end"]);
         wom.Count($"wom_snapshots s JOIN clan_members m ON m.id = s.user_id WHERE m.wom_player_id = {player.Id}")
             .ShouldBe(wom.Clan.SnapshotsOf(player).Count());
+    }
+
+    [Fact]
+    public async Task An_empty_history_is_asked_for_again_after_thirty_days()
+    {
+        await using var wom = await WomHarness.StartAsync();
+        (wom.Options.BackfillPlayers, wom.Options.StalenessSkipHours) = (true, 0);
+        var untracked = wom.Clan.Members.First(player => player.Trait == PlayerTrait.NeverTracked);
+        bool IsAskedFor() => wom.Requests.All.Any(request => request.Purpose == "history"
+            && request.Path.StartsWith($"/players/{Uri.EscapeDataString(ClanStats.Domain.Identity.PlayerName.Standardise(untracked.NameAt(wom.Clan.Now)))}/", StringComparison.Ordinal));
+
+        await wom.NightAsync();
+        IsAskedFor().ShouldBeTrue();
+        wom.NextDay(29);
+        await wom.NightAsync();
+        IsAskedFor().ShouldBeFalse();
+        wom.NextDay(2);
+        await wom.NightAsync();
+        IsAskedFor().ShouldBeTrue();
     }
 
     [Fact]
@@ -135,6 +155,34 @@ public sealed class BackfillTests
         (real.Options.BackfillPlayers, real.Options.BackfillDays) = (true, wom.Options.BackfillDays);
         await real.NightAsync();
         Snapshots(wom).ShouldBe(Snapshots(real));
+    }
+
+    [Fact]
+    public async Task While_recording_and_in_a_replay_history_is_never_read_by_day()
+    {
+        var folder = Directory.CreateTempSubdirectory("clanstats-history-");
+        try
+        {
+            await using var recorded = await WomHarness.StartAsync();
+            ReadByDay(recorded);
+            recorded.Harvest.RecordDirectory = folder.FullName;
+            (await recorded.NightAsync()).Wom.Failures.ShouldBeEmpty();
+            recorded.Purposes.ShouldNotContainKey("history by day");
+
+            await using var replayed = await WomHarness.StartAsync();
+            ReadByDay(replayed);
+            replayed.Harvest.FixturesDirectory = folder.FullName;
+            (await replayed.NightAsync()).Wom.Failures.ShouldBeEmpty();
+
+            replayed.Purposes.ShouldNotContainKey("history by day");
+            replayed.Purposes["history"].ShouldBe(recorded.Purposes["history"]);
+            replayed.Server.Requests.ShouldBeEmpty();
+            Snapshots(replayed).ShouldBe(Snapshots(recorded));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Theory]

@@ -174,6 +174,24 @@ public sealed class WomTrapsIdentity
         Row(wom, player.Id).Username.ShouldBe("ivy  cask");
     }
 
+    /// <summary>The look-up by id stands in the way of the player called "id"; WOM takes the bar for a blank and trims it.</summary>
+    [Fact]
+    public async Task Trap_4_The_player_called_id_is_asked_for_as_a_name()
+    {
+        await using var wom = await WomHarness.StartAsync();
+        var player = Ordinary(wom);
+        wom.Options.BackfillPlayers = true;
+        await wom.RewriteAsync(wom.Group, group => Rename(Membership(group, player.Id), "Id"));
+        wom.Server.Respond("GET", "/players/_id/snapshots", 200, body: await HistoryAsync(wom, PlayerName.Standardise(player.NameAt(wom.Clan.Now)), player.Id));
+
+        (await wom.NightAsync()).Wom.Failures.ShouldBeEmpty();
+
+        wom.Server.Requests.ShouldContain(request => request.Path == "/players/_id/snapshots");
+        wom.Server.Requests.ShouldNotContain(request => request.Path.StartsWith("/players/id/", StringComparison.Ordinal));
+        Row(wom, player.Id).Username.ShouldBe("id");
+        wom.Count($"wom_snapshots WHERE user_id = {Row(wom, player.Id).Id}").ShouldBe(wom.Clan.SnapshotsOf(player).Count());
+    }
+
     private static SimulatedPlayer Ordinary(WomHarness wom) => wom.Clan.Members.First(player =>
         player.Trait == PlayerTrait.None && player.Renames.Count == 0 && player.Stints is [{ Left: null }] && wom.Clan.LatestOf(player) is not null
         && player.ClientSyncJoined is null);
@@ -203,6 +221,14 @@ public sealed class WomTrapsIdentity
         {
             log.AsArray().RemoveAt(49);
         }
+    }
+
+    private static async Task<string> HistoryAsync(WomHarness wom, string username, long player)
+    {
+        using var http = new HttpClient();
+        var rows = JsonNode.Parse(await http.GetStringAsync($"{wom.Server.BaseUrl}/players/{Uri.EscapeDataString(username)}/snapshots?limit=200"))!.AsArray();
+        rows.ShouldAllBe(row => row!["playerId"]!.GetValue<long>() == player);
+        return rows.ToJsonString();
     }
 
     /// <summary>The player's own history and, before it, the snapshot that WOM moved.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Identity;
@@ -53,9 +52,6 @@ internal sealed record ChannelList(
 /// <summary>Finds out which channels and threads there are and which of them the bot may read.</summary>
 internal sealed class ChannelDirectory(DiscordClient client, ThreadDirectory threads, DiscordOptions options)
 {
-    private const ulong MessageContent = (1UL << 18) | (1UL << 19);
-    private const ulong Members = (1UL << 14) | (1UL << 15);
-
     /// <summary>Lists what there is to read.</summary>
     /// <param name="lastComplete">End of the last complete read: threads archived well before it hold nothing new; null: all are listed.</param>
     /// <param name="run">The run.</param>
@@ -64,11 +60,10 @@ internal sealed class ChannelDirectory(DiscordClient client, ThreadDirectory thr
     public async Task<ChannelList> ListAsync(UtcInstant? lastComplete, RunContext run, CancellationToken cancellationToken)
     {
         var self = await client.FindSelfAsync(cancellationToken);
-        var flags = Flags(await client.FindApplicationAsync(cancellationToken));
-        bool? IsGranted(ulong intent) => flags is { } bits ? (bits & intent) != 0 : null;
+        var intents = DiscordIntents.Of(await client.FindApplicationAsync(cancellationToken));
         if (options.GuildId is not { } guild)
         {
-            return new ChannelList([RelayByIdAlone()], self?.Id, IsGranted(MessageContent), null, null, 0, WholeGuild: false);
+            return new ChannelList([RelayByIdAlone()], self?.Id, intents.Content, null, null, 0, WholeGuild: false);
         }
 
         var answer = await client.FindGuildAsync(guild, cancellationToken);
@@ -93,7 +88,7 @@ internal sealed class ChannelDirectory(DiscordClient client, ThreadDirectory thr
         var unknown = found.Values.Count(channel => !ChannelTypes.HasMessages(channel.Type) && !ChannelTypes.IsContainer(channel.Type));
         var ordered = list.GroupBy(channel => channel.Id).Select(Newest).OrderBy(channel => channel.Id != options.RelayChannelId).ThenBy(channel => channel.Id);
         return new ChannelList(
-            [.. ordered], self?.Id, IsGranted(MessageContent), IsGranted(Members), answer?.Name, unknown, WholeGuild: true);
+            [.. ordered], self?.Id, intents.Content, intents.Members, answer?.Name, unknown, WholeGuild: true);
     }
 
     /// <summary>A thread that is archived or woken while the threads are listed comes twice, once perhaps with an older last message.</summary>
@@ -101,10 +96,6 @@ internal sealed class ChannelDirectory(DiscordClient client, ThreadDirectory thr
 
     private ChannelToRead RelayByIdAlone() =>
         new(options.RelayChannelId!.Value, "relay", ChannelTypes.Text, null, null, NeverWritten: false, ChannelAccess.Unknown);
-
-    /// <summary>The complete form is a text; the older number holds the same bits as far as they go.</summary>
-    private static ulong? Flags(DiscordApplication? application) =>
-        ulong.TryParse(application?.FlagsNew, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) ? bits : (ulong?)application?.Flags;
 
     private async Task<ChannelPermissions?> PermissionsAsync(DiscordGuild? guild, DiscordUser? self, CancellationToken cancellationToken)
     {

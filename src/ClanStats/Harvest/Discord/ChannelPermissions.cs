@@ -38,6 +38,21 @@ internal sealed class ChannelPermissions
     /// <summary>Whether the bot may see the channel's private threads without being a member of them.</summary>
     public bool MayManageThreads(DiscordChannel channel) => Holds(channel, ManageThreads);
 
+    /// <summary>The rights that are missing to read the channel, as Discord names them; empty if none is.</summary>
+    public IReadOnlyList<string> MissingFor(DiscordChannel channel)
+    {
+        var missing = new List<string>();
+        foreach (var (right, name) in new[] { (ViewChannel, "VIEW_CHANNEL"), (Connect, "CONNECT"), (ReadMessageHistory, "READ_MESSAGE_HISTORY") })
+        {
+            if ((right != Connect || ChannelTypes.IsVoice(channel.Type)) && !Holds(channel, right))
+            {
+                missing.Add(name);
+            }
+        }
+
+        return missing;
+    }
+
     private bool Holds(DiscordChannel channel, ulong wanted) => (Of(channel) & wanted) == wanted;
 
     private ulong Of(DiscordChannel channel)

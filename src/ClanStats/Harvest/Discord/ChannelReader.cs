@@ -10,7 +10,7 @@ namespace ClanStats.Harvest.Discord;
 /// <param name="Cursors">Cursors by channel.</param>
 /// <param name="Start">Cursor of a channel that was never read.</param>
 /// <param name="Budget">Messages that may still be read.</param>
-/// <param name="Progress">Told of every message read.</param>
+/// <param name="Progress">Told of every page read.</param>
 internal sealed record ReadSession(
     RunContext Run,
     ChannelList List,
@@ -18,7 +18,7 @@ internal sealed record ReadSession(
     IReadOnlyDictionary<string, string> Cursors,
     Snowflake Start,
     MessageBudget Budget,
-    IProgressTask Progress);
+    ReadingProgress Progress);
 
 /// <summary>
 /// Reads one channel from its cursor to the end fixed beforehand, one request at a time, and stores a few pages per transaction with the
@@ -31,6 +31,21 @@ internal sealed class ChannelReader(DiscordClient client, MessageStore store, Re
 
     /// <summary>How far ahead of the run's clock messages are read.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
+    /// <summary>Tells the progress which channels will probably be read, and how much time each spans.</summary>
+    public static void Announce(ReadSession session)
+    {
+        var now = Snowflake.At(session.Run.Now);
+        foreach (var channel in session.List.Channels.Where(channel =>
+            !channel.NeverWritten && channel.Access is ChannelAccess.Granted or ChannelAccess.Unknown))
+        {
+            var after = Snowflake.TryParse(session.Cursors.GetValueOrDefault(channel.Id.ToString()), out var cursor) ? cursor : session.Start;
+            if ((channel.LastMessage ?? now) is var upTo && upTo > after)
+            {
+                session.Progress.Await(channel.Id, after, upTo);
+            }
+        }
+    }
 
     /// <summary>Reads a channel. A fault of this channel alone is part of the outcome.</summary>
     /// <exception cref="HarvestException">Going on with other channels is pointless.</exception>
@@ -58,6 +73,7 @@ internal sealed class ChannelReader(DiscordClient client, MessageStore store, Re
             }
         }
 
+        session.Progress.End(channel.Id);
         return outcome;
     }
 
@@ -74,6 +90,7 @@ internal sealed class ChannelReader(DiscordClient client, MessageStore store, Re
         {
             var latest = Snowflake.At(session.Run.Now.Plus(ClockTolerance));
             var upTo = _channel.LastMessage is { } last && last < latest ? last : latest;
+            session.Progress.Begin(_channel.Id, rescan?.From ?? after, upTo);
             try
             {
                 await ReadPagesAsync(rescan?.From ?? after, upTo < known ? known : upTo, cancellationToken);
@@ -111,7 +128,7 @@ internal sealed class ChannelReader(DiscordClient client, MessageStore store, Re
                 rescan?.Note(taken);
                 session.Sorter.Sort(_channel.Id, taken, _batch);
                 outcome.Note(taken);
-                session.Progress.Advance(taken.Messages.Count);
+                session.Progress.Note(_channel.Id, taken);
                 if (outcome.Result == ChannelResult.LimitReached)
                 {
                     return;

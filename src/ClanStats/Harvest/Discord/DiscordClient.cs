@@ -42,6 +42,11 @@ internal sealed class DiscordClient(ServiceClient http, DiscordOptions options)
     public Task<List<DiscordChannel>> GetChannelsAsync(Snowflake guild, CancellationToken cancellationToken) =>
         GetAsync($"/guilds/{guild}/channels", "channels", DiscordJson.Default.ListDiscordChannel, cancellationToken);
 
+    /// <summary>One channel or thread.</summary>
+    /// <exception cref="HarvestException">It cannot be seen or does not exist.</exception>
+    public Task<DiscordChannel> GetChannelAsync(Snowflake channel, CancellationToken cancellationToken) =>
+        GetAsync($"/channels/{channel}", "channel", DiscordJson.Default.DiscordChannel, cancellationToken);
+
     /// <summary>Active threads of the guild; null if Discord does not tell.</summary>
     public Task<DiscordThreads?> FindActiveThreadsAsync(Snowflake guild, CancellationToken cancellationToken) =>
         FindAsync($"/guilds/{guild}/threads/active", "threads", DiscordJson.Default.DiscordThreads, cancellationToken);
@@ -160,6 +165,14 @@ internal sealed class DiscordClient(ServiceClient http, DiscordOptions options)
             mayEnd = screen.Seen < options.BatchSize;
             yield return new MessagePage(messages, after, screen.SetAside, screen.Told, mayEnd);
         }
+    }
+
+    /// <summary>The newest messages of a channel; none without the right to read what was written before.</summary>
+    /// <exception cref="HarvestException">No answer, an error, or an answer that is refused.</exception>
+    public async Task<IReadOnlyList<DiscordMessage>> GetNewestMessagesAsync(Snowflake channel, int count, UtcInstant now, CancellationToken cancellationToken)
+    {
+        var path = $"/channels/{channel}/messages?limit={count}";
+        return Read((await BodyAsync(path, mayEnd: false, cancellationToken))!, path, new Snowflake(0), new AnswerScreen($"the newest messages of channel {channel}"), now);
     }
 
     /// <summary>A recording may end with its last short page; a missing page before that is a fault.</summary>

@@ -73,6 +73,7 @@ internal sealed record DiscordError(int? Code, string? Message, JsonElement Erro
 [JsonSerializable(typeof(DiscordApplication))]
 [JsonSerializable(typeof(DiscordGuild))]
 [JsonSerializable(typeof(DiscordGuildMember))]
+[JsonSerializable(typeof(DiscordChannel))]
 [JsonSerializable(typeof(List<DiscordChannel>))]
 [JsonSerializable(typeof(DiscordThreads))]
 [JsonSerializable(typeof(List<DiscordGuildMember>))]

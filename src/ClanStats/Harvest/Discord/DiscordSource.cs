@@ -46,7 +46,9 @@ internal sealed class DiscordSource(
         var (nicknames, note) = await members.ReadAsync(options.GuildId, list.MembersGranted, run.Now, cancellationToken);
         using var task = progress.Start("Reading messages");
         var session = new ReadSession(
-            run, list, Sorter(list, nicknames, from, run.Now), cursors.Read(MessageStore.Source), FirstCursor(from), new MessageBudget(options.MaxMessages), task);
+            run, list, Sorter(list, nicknames, from, run.Now), cursors.Read(MessageStore.Source), FirstCursor(from),
+            new MessageBudget(options.MaxMessages), new ReadingProgress(task, options.MaxMessages));
+        ChannelReader.Announce(session);
         var outcomes = new ConcurrentBag<ChannelOutcome>();
         var stopped = await ReadAllAsync(session, outcomes, cancellationToken);
         var review = new ChannelReview(outcomes, list, known, options.RelayChannelId, run.Now);

@@ -6,7 +6,7 @@ using ClanStats.Domain.Runs;
 namespace ClanStats.Harvest.Discord;
 
 /// <summary>Finds the threads of a guild: active ones, archived public ones, and archived private ones the bot may see.</summary>
-internal sealed class ThreadDirectory(DiscordClient client)
+internal sealed class ThreadDirectory(DiscordClient client, IRunProgress progress)
 {
     private const int ArchiveMarginDays = 1;
     private const int DaysBetweenJoined = 7;
@@ -35,8 +35,10 @@ internal sealed class ThreadDirectory(DiscordClient client)
         }
 
         var depth = lastComplete?.PlusDays(-ArchiveMarginDays) ?? default;
+        using var task = progress.Start("Looking for threads", parents.Count);
         foreach (var parent in parents)
         {
+            task.Advance();
             await foreach (var thread in ArchivedAsync(parent.Id, "public", depth, run, cancellationToken))
             {
                 yield return thread;

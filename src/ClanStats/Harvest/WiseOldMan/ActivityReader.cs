@@ -14,7 +14,7 @@ internal sealed record ActivityRead(IReadOnlyList<GroupEvent> Events, UtcInstant
 /// moment, such as all of one roster synchronisation, stand in another order in every answer, so that a page may repeat some of them and skip
 /// others. Repetitions give that away, and the seam is read once more, overlapping.
 /// </summary>
-internal sealed class ActivityReader(WiseOldManClient client, GroupHistoryStore store, DeepReads depths)
+internal sealed class ActivityReader(WiseOldManClient client, GroupHistoryStore store, DeepReads depths, IRunProgress progress)
 {
     private const int MostSeamReads = 3;
 
@@ -30,8 +30,10 @@ internal sealed class ActivityReader(WiseOldManClient client, GroupHistoryStore 
         var log = new Log();
         var offset = 0;
         var isWhole = true;
+        using var task = new PageProgress(progress, "Reading the activity log");
         await foreach (var page in client.GetActivityAsync(run.Now, cancellationToken))
         {
+            task.Note(page.Elements);
             var repeated = log.Add(page.Rows);
             if (repeated > 0)
             {

@@ -3,7 +3,7 @@ using ClanStats.Domain.Runs;
 namespace ClanStats.Harvest.WiseOldMan;
 
 /// <summary>Reads the group's lists of events, achievements and name changes and stores what is new.</summary>
-internal sealed class GroupReads(WiseOldManClient client, ActivityReader activity, GroupHistoryStore store, DeepReads depths)
+internal sealed class GroupReads(WiseOldManClient client, ActivityReader activity, GroupHistoryStore store, DeepReads depths, IRunProgress progress)
 {
     /// <summary>Reads joins, departures and role changes.</summary>
     /// <returns>How many were new, and how many WOM took back.</returns>
@@ -21,8 +21,10 @@ internal sealed class GroupReads(WiseOldManClient client, ActivityReader activit
     {
         var known = store.KnownAchievements();
         var rows = new List<GroupAchievement>();
+        using var task = new PageProgress(progress, "Reading achievements");
         await foreach (var page in client.GetAchievementsAsync(run.Now, cancellationToken))
         {
+            task.Note(page.Elements);
             rows.AddRange(page.Rows);
             failures.AddRange(page.Told is null ? [] : [page.Told]);
             if (page.Rows.All(row => known.Contains((row.PlayerId, row.Name))))
@@ -45,8 +47,10 @@ internal sealed class GroupReads(WiseOldManClient client, ActivityReader activit
         var depth = depths.Tonight(run, DeepReads.NameChanges);
         var known = store.KnownNameChanges();
         var rows = new List<GroupRename>();
+        using var task = new PageProgress(progress, "Reading name changes");
         await foreach (var page in client.GetNameChangesAsync(run.Now, cancellationToken))
         {
+            task.Note(page.Elements);
             rows.AddRange(page.Rows);
             failures.AddRange(page.Told is null ? [] : [page.Told]);
             var oldest = page.Rows.Count == 0 ? run.Now : page.Rows[^1].At;

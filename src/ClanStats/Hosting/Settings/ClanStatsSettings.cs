@@ -70,6 +70,9 @@ internal sealed class ClanStatsSettings
     /// <summary>What a person should know, one line each; never holds a secret.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
+    /// <summary>Those of them that tell what is lost because an optional setting was not given.</summary>
+    public IReadOnlyList<string> Losses { get; init; } = [];
+
     /// <summary>All settings as this command uses them, safe to show.</summary>
     public IReadOnlyList<EffectiveSetting> Effective => _values.Effective;
 

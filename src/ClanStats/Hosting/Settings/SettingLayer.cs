@@ -21,6 +21,9 @@ internal sealed class SettingFindings
 
     public List<string> Warnings { get; } = [];
 
+    /// <summary>What is lost because an optional setting was not given.</summary>
+    public List<string> Losses { get; } = [];
+
     /// <summary>Warns about a name nobody knows, with the nearest one that is known.</summary>
     public void WarnUnknown(string name, string where, IEnumerable<string> known)
     {

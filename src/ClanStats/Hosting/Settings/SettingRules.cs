@@ -78,12 +78,12 @@ internal static class SettingRules
     {
         if (!values.IsGiven(SettingTable.WomApiKey))
         {
-            findings.Warnings.Add("WOM_API_KEY is not set: Wise Old Man answers 18 instead of 90 requests a minute, so reading history takes longer");
+            findings.Losses.Add("WOM_API_KEY is not set: Wise Old Man answers 18 instead of 90 requests a minute, so reading history takes longer");
         }
 
         if (!values.IsGiven(SettingTable.WomGroupSecret))
         {
-            findings.Warnings.Add(
+            findings.Losses.Add(
                 "WOM_GROUP_SECRET is not set: no update of all members can be requested, so figures are as old as each member's last own update");
         }
     }

@@ -23,7 +23,7 @@ internal static class SettingsLoader
             throw Invalid(findings.Faults);
         }
 
-        return new ClanStatsSettings(values, request, files, findings.Warnings);
+        return new ClanStatsSettings(values, request, files, [.. findings.Warnings, .. findings.Losses]) { Losses = findings.Losses };
     }
 
     /// <summary>All faults in the form people and scripts know.</summary>

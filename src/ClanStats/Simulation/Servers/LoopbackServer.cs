@@ -121,7 +121,7 @@ internal abstract class LoopbackServer : IAsyncDisposable
             path = path.Length > _basePath.Length ? path[_basePath.Length..] : "/";
         }
 
-        var received = new ReceivedRequest(context.Request.Method, path, context.Request.QueryString.Value ?? "", Clock);
+        var received = new ReceivedRequest(context.Request.Method, path, context.Request.QueryString.Value ?? "", Clock) { UserAgent = context.Request.Headers.UserAgent.ToString() };
         _requests.Enqueue(received);
         if (_plan.Next(context.Request.Method, path) is { } fault)
         {

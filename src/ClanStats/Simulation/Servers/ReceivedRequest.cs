@@ -12,6 +12,9 @@ internal sealed record ReceivedRequest(string Method, string Path, string Query,
 {
     private int _status;
 
+    /// <summary>How the client introduced itself.</summary>
+    public string UserAgent { get; init; } = "";
+
     /// <summary>The status answered; 0 while there is no answer, and for a connection that was broken off.</summary>
     public int Status
     {
@@ -56,9 +59,17 @@ internal sealed record Fault
     /// <summary>Whether the connection is broken off after the body's beginning.</summary>
     public bool BreaksOff { get; private init; }
 
+    /// <summary>What is waited for before the fault happens, so that several requests are under way at once; null: nothing.</summary>
+    public Task? After { get; init; }
+
     /// <summary>Carries the fault out.</summary>
     public async Task ApplyAsync(HttpContext context, CancellationToken ending)
     {
+        if (After is { } other)
+        {
+            await other.WaitAsync(ending);
+        }
+
         if (Holds)
         {
             var gone = new TaskCompletionSource();

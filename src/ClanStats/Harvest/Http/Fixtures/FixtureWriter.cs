@@ -1,14 +1,16 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace ClanStats.Harvest.Http.Fixtures;
 
 /// <summary>
 /// Writes exchanges into a folder, numbered in the order they ended. Request headers are never written, of a request's body only its keys,
-/// of the answer's headers only the ones a replay needs, and every secret value is struck out wherever it stands.
+/// of the answer's headers only the ones a replay needs, and every secret value is struck out wherever it stands, also the token of a webhook
+/// somebody posted.
 /// </summary>
-internal sealed class FixtureWriter
+internal sealed partial class FixtureWriter
 {
     /// <summary>
     /// Set on a request that may be sent several times for its newest answer, as a poll is. A replay sends it once and is given the file that
@@ -75,8 +77,12 @@ internal sealed class FixtureWriter
 
         var text = _secrets.Values.Where(secret => secret.Length > 0)
             .Aggregate(Encoding.UTF8.GetString(buffer.ToArray()), (current, secret) => current.Replace(secret, Struck, StringComparison.Ordinal));
-        Save(Path.Combine(_directory, FileName(service, url)), text + "\n", isNewest ? url : null);
+        Save(Path.Combine(_directory, FileName(service, url)), WebhookToken().Replace(text, Struck) + "\n", isNewest ? url : null);
     }
+
+    /// <summary>Whoever knows the token of a webhook may write in its channel; JSON may escape the slashes before it.</summary>
+    [GeneratedRegex(@"(?<=webhooks\\?/\d{1,20}\\?/)[\w-]+")]
+    private static partial Regex WebhookToken();
 
     private void Save(string file, string text, string? newestOf)
     {
