@@ -32,19 +32,24 @@ internal static class SnapshotCountStore
         SaveRecords(unit, memberId, counter);
     }
 
-    /// <summary>Forgets what was counted from a time on.</summary>
+    /// <summary>Forgets what was counted from a time on, while the snapshots it was counted from are still there.</summary>
     public static void ForgetFrom(UnitOfWork unit, long memberId, UtcInstant from)
     {
         unit.Prepare("DELETE FROM gain_bases WHERE member_id = ?1 AND valid_from >= ?2").Execute(memberId, from.Milliseconds);
-        unit.Prepare("DELETE FROM member_days WHERE member_id = ?1 AND day >= ?2")
-            .Execute(memberId, UtcInstant.StartOfDay(from.DayNumber).Milliseconds);
+
+        // The key begins with the day: without naming the days, those of the whole clan would be looked through.
+        unit.Prepare(
+            $"""
+            DELETE FROM member_days WHERE member_id = ?1
+              AND day IN (SELECT timestamp / {UtcInstant.Day} * {UtcInstant.Day} FROM wom_snapshots WHERE user_id = ?1 AND timestamp >= ?2)
+            """).Execute(memberId, UtcInstant.StartOfDay(from.DayNumber).Milliseconds);
     }
 
-    /// <summary>Forgets everything that was counted.</summary>
+    /// <summary>Forgets everything that was counted, while the snapshots it was counted from are still there.</summary>
     public static void ForgetAll(UnitOfWork unit, long memberId)
     {
         ForgetFrom(unit, memberId, default);
-        unit.Prepare("DELETE FROM metric_records WHERE member_id = ?1").Execute(memberId);
+        unit.Prepare("DELETE FROM metric_records WHERE metric_id IN (SELECT id FROM metrics) AND member_id = ?1").Execute(memberId);
         unit.Prepare("DELETE FROM gain_ledgers WHERE member_id = ?1").Execute(memberId);
     }
 
@@ -54,11 +59,13 @@ internal static class SnapshotCountStore
         var firstDay = UtcInstant.StartOfDay(from.DayNumber).Milliseconds;
         SaveLedger(unit, memberId, asOf, counter);
         SaveDays(unit, memberId, counter.Days.Where(day => day.Key >= firstDay));
-        var held = new List<long>();
-        unit.Prepare("SELECT metric_id FROM metric_records WHERE member_id = ?1").ForEach(reader => held.Add(reader.GetInt64(0)), memberId);
-        foreach (var metric in held.Where(metric => !counter.Records.ContainsKey((int)metric)))
+        var forget = unit.Prepare("DELETE FROM metric_records WHERE metric_id = ?1 AND member_id = ?2");
+        for (var metric = 0; metric < counter.Metrics.Count; metric++)
         {
-            unit.Prepare("DELETE FROM metric_records WHERE metric_id = ?1 AND member_id = ?2").Execute(metric, memberId);
+            if (!counter.Records.ContainsKey(metric))
+            {
+                forget.Execute(metric, memberId);
+            }
         }
 
         SaveRecords(unit, memberId, counter);

@@ -31,6 +31,9 @@ internal sealed class SnapshotCounter(MetricRegistry metrics, GainLedger ledger,
     private readonly Dictionary<int, (long Value, UtcInstant At)> _records = [];
     private GainBase? _base = current;
 
+    /// <summary>The metrics known so far.</summary>
+    public MetricRegistry Metrics => metrics;
+
     /// <summary>Where counting stands.</summary>
     public GainLedger Ledger => ledger;
 

@@ -56,6 +56,7 @@ internal sealed class SnapshotStore(MetricRegistry metrics)
     /// <param name="snapshots">Rows of wom_snapshots.</param>
     public void Remove(UnitOfWork unit, long memberId, IReadOnlyList<long> snapshots)
     {
+        SnapshotCountStore.ForgetAll(unit, memberId);
         foreach (var snapshot in snapshots)
         {
             AnswerStore.Remove(unit, snapshot);
@@ -63,7 +64,6 @@ internal sealed class SnapshotStore(MetricRegistry metrics)
             unit.Prepare("DELETE FROM wom_snapshots WHERE id = ?1").Execute(snapshot);
         }
 
-        SnapshotCountStore.ForgetAll(unit, memberId);
         CountAgain(unit, memberId);
     }
 

@@ -33,7 +33,7 @@ internal sealed class Transport(ServiceProfile profile, HttpMessageHandler handl
         }
 
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        var body = await BodyReader.ReadAsync(response.Content, cancellationToken);
         var limits = _limits.Read(response, body);
         return new HttpAnswer(response.StatusCode, body, limits.RetryAfter) { Limits = limits };
     }

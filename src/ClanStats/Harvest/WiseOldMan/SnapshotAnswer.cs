@@ -12,10 +12,10 @@ namespace ClanStats.Harvest.WiseOldMan;
 internal sealed record SnapshotPage(IReadOnlyList<IncomingSnapshot> Snapshots, int Elements, string? Told);
 
 /// <summary>The newest snapshots of the whole group, fit to be stored.</summary>
-/// <param name="Snapshots">By WOM's player id, in no order.</param>
+/// <param name="Snapshots">By WOM's player id, in no order; read out of the answer as they are asked for, because together they take as much room again.</param>
 /// <param name="Elements">How many elements the answer held.</param>
 /// <param name="Told">What was set aside, in one line; null if nothing was.</param>
-internal sealed record BulkSnapshots(IReadOnlyList<(long PlayerId, IncomingSnapshot Snapshot)> Snapshots, int Elements, string? Told);
+internal sealed record BulkSnapshots(IEnumerable<(long PlayerId, IncomingSnapshot Snapshot)> Snapshots, int Elements, string? Told);
 
 /// <summary>Reads the two answers that hold whole snapshots, and judges them before anybody stores anything.</summary>
 internal static class SnapshotAnswer
@@ -59,33 +59,41 @@ internal static class SnapshotAnswer
         return new SnapshotPage(snapshots, screen.Seen, screen.Told);
     }
 
-    /// <summary>Reads the answer with everybody's newest snapshot.</summary>
+    /// <summary>Judges the answer with everybody's newest snapshot; its snapshots are read when they are stored.</summary>
     /// <exception cref="JsonException">The answer is cut off or no JSON list.</exception>
     /// <exception cref="HarvestException">The answer was refused.</exception>
     public static BulkSnapshots ReadBulk(byte[] body, string what, UtcInstant now)
     {
         var screen = new AnswerScreen(what);
-        var reader = new SnapshotReader(now);
-        var snapshots = new List<(long, IncomingSnapshot)>();
-        var json = List(body);
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        foreach (var entry in Entries(body, now))
         {
-            var (player, read) = ReadEntry(ref json, body, reader);
-            var fault = read.Fault ?? (player == read.PlayerId ? null : $"a snapshot of player {read.PlayerId} under player {player}");
-            if (screen.Admits(fault))
-            {
-                snapshots.Add((player, read.Snapshot!));
-            }
+            screen.Admits(entry.Fault);
         }
 
         screen.Judge();
-        return new BulkSnapshots(snapshots, screen.Seen, screen.Told);
+        return new BulkSnapshots(
+            Entries(body, now).Where(entry => entry.Fault is null).Select(entry => (entry.PlayerId, entry.Snapshot!)), screen.Seen, screen.Told);
     }
 
-    private static Utf8JsonReader List(ReadOnlySpan<byte> body)
+    private static IEnumerable<ReadSnapshot> Entries(byte[] body, UtcInstant now)
     {
-        var json = new Utf8JsonReader(body);
-        return json.Read() && json.TokenType == JsonTokenType.StartArray ? json : throw new JsonException("the answer is no list");
+        var reader = new SnapshotReader(now);
+        var list = new JsonList(body);
+        while (list.Next())
+        {
+            var (entry, length) = ReadEntry(list.Rest, reader);
+            list.Pass(length);
+            yield return entry;
+        }
+    }
+
+    private static (ReadSnapshot Entry, int Length) ReadEntry(ReadOnlyMemory<byte> rest, SnapshotReader reader)
+    {
+        var json = new Utf8JsonReader(rest.Span);
+        json.Read();
+        var (player, read) = ReadEntry(ref json, rest, reader);
+        var fault = read.Fault ?? (player == read.PlayerId ? null : $"a snapshot of player {read.PlayerId} under player {player}");
+        return (new ReadSnapshot(player, fault is null ? read.Snapshot : null, fault), (int)json.BytesConsumed);
     }
 
     private static (long Player, ReadSnapshot Snapshot) ReadEntry(ref Utf8JsonReader json, ReadOnlyMemory<byte> body, SnapshotReader reader)

@@ -89,7 +89,7 @@ internal sealed class WiseOldManSource(
         var answer = await client.GetBulkSnapshotsAsync(run.Now, cancellationToken);
         failures.AddRange(answer.Told is null ? [] : [answer.Told]);
         var stored = 0;
-        using var task = progress.Start("Storing snapshots", answer.Snapshots.Count);
+        using var task = progress.Start("Storing snapshots", answer.Elements);
         foreach (var batch in answer.Snapshots.Chunk(SnapshotsPerTransaction))
         {
             var known = batch.Where(entry => members.ContainsKey(entry.PlayerId)).Select(entry => (members[entry.PlayerId], entry.Snapshot)).ToList();
