@@ -67,6 +67,9 @@ public sealed record MemberFacts
     /// <summary>Whether a Discord account is linked.</summary>
     public bool IsLinked { get; init; }
 
+    /// <summary>Whether this player asked that nothing of theirs on Discord be kept: their messages are not known, which is not none.</summary>
+    public bool IsForgotten { get; init; }
+
     /// <summary>The newest snapshot.</summary>
     public SnapshotPoint? Newest { get; init; }
 

@@ -100,7 +100,12 @@ public sealed record Section<T>(T? Content, string? Reason)
 /// <param name="GroupId">WOM's group id.</param>
 /// <param name="Name">The group's name.</param>
 /// <param name="RoleOrder">The group's own order of roles, highest first; empty if it has none.</param>
-public sealed record ClanIdentity(long GroupId, string Name, IReadOnlyList<string> RoleOrder);
+public sealed record ClanIdentity(long GroupId, string Name, IReadOnlyList<string> RoleOrder)
+{
+    /// <summary>What a clan is taken for as long as Wise Old Man was never asked about it.</summary>
+    /// <param name="groupId">The configured group; 0 if none is.</param>
+    public static ClanIdentity Unread(long groupId) => new(groupId, groupId > 0 ? $"Clan {groupId}" : "The clan", []);
+}
 
 /// <summary>Settings that shape a report.</summary>
 public sealed record ReportSettings

@@ -85,7 +85,10 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
     }
 
     private DataMark? Uncounted(MemberFacts member) =>
-        !request.DiscordConnected ? DataMark.NotConnected : member.PersonId != member.Id ? DataMark.CountedWithMain : null;
+        !request.DiscordConnected ? DataMark.NotConnected
+        : member.PersonId != member.Id ? DataMark.CountedWithMain
+        : _players[member.PersonId].Any(player => player.IsForgotten) ? DataMark.NotLinked
+        : null;
 
     private bool AnyLinked(MemberFacts member) => _players[member.PersonId].Any(player => player.IsLinked);
 

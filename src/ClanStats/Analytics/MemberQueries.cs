@@ -1,5 +1,6 @@
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
+using ClanStats.Storage.Forgetting;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -20,6 +21,7 @@ internal sealed class MemberQueries(SqliteConnection connection)
         var byMember = keys.Where(row => row.Days > 0).ToLookup(row => row.Member);
         var official = ReadOfficial(now);
         var messages = ReadMessages(now, windows);
+        var forgotten = TombstoneStore.Members(connection, TombstoneStore.Load(connection));
         return
         [
             .. connection.Query<PersonRow>(
@@ -41,6 +43,7 @@ internal sealed class MemberQueries(SqliteConnection connection)
                     JoinedAt = row.JoinedAt is { } joined ? new UtcInstant(joined) : null,
                     LeftAt = row.LeftAt is { } left ? new UtcInstant(left) : null,
                     IsLinked = row.IsLinked != 0,
+                    IsForgotten = forgotten.Contains(row.Id),
                     Newest = Point(newest.GetValueOrDefault(row.Id)),
                     Windows = byMember[row.Id].ToDictionary(
                         key => (int)key.Days,

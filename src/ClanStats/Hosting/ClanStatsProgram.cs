@@ -19,6 +19,8 @@ internal static class ClanStatsProgram
             Database = Composition.DatabaseWork.RunAsync,
             Import = Composition.ImportWork.RunAsync,
             Check = Composition.CheckWork.RunAsync,
+            Member = Composition.MemberWork.RunAsync,
+            Forget = Composition.ForgetWork.RunAsync,
         };
         return (int)await CommandLineProgram.RunAsync(arguments, host, signals.Token);
     }

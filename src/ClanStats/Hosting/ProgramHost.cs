@@ -2,6 +2,7 @@ using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
 using ClanStats.Hosting.Check;
 using ClanStats.Hosting.CommandLine;
+using ClanStats.Hosting.People;
 using ClanStats.Hosting.Settings;
 using ClanStats.Pipeline;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,12 @@ internal delegate Task<ExitCode> ImportDelegate(ImportPlan plan, RunServices ser
 
 /// <summary>Carries out <c>check</c>; tells on the terminal only how far it is.</summary>
 internal delegate Task<CheckReport> CheckDelegate(CheckPlan plan, Terminal terminal, TimeProvider time, CancellationToken cancellationToken);
+
+/// <summary>Carries out <c>member</c> without an option: shows a card. Writes no file.</summary>
+internal delegate Task<ExitCode> MemberDelegate(MemberPlan plan, Terminal terminal, CancellationToken cancellationToken);
+
+/// <summary>Carries out <c>forget</c>.</summary>
+internal delegate Task<ExitCode> ForgetDelegate(ForgetPlan plan, RunServices services, CancellationToken cancellationToken);
 
 /// <summary>What a command's work speaks through.</summary>
 /// <param name="Loggers">Write to app.log, app.jsonl and the terminal with the run's trace id.</param>
@@ -93,6 +100,23 @@ internal sealed record ImportPlan(ClanStatsSettings Settings, UtcInstant Now, st
 /// <param name="Now">Business time: <c>--now</c>, else the clock's.</param>
 internal sealed record CheckPlan(ClanStatsSettings Settings, UtcInstant Now);
 
+/// <summary>What <c>member</c> was asked.</summary>
+/// <param name="Settings">Where the database and people.yaml are.</param>
+/// <param name="Now">Business time: <c>--now</c>, else the clock's.</param>
+/// <param name="Name">A name or an id.</param>
+/// <param name="AsJson"><c>--json</c>.</param>
+/// <param name="Notes">What is to be written into people.yaml.</param>
+internal sealed record MemberPlan(ClanStatsSettings Settings, UtcInstant Now, string Name, bool AsJson, WantedNotes Notes);
+
+/// <summary>What <c>forget</c> was asked to do.</summary>
+/// <param name="Settings">Where the database, the outputs and the backups are.</param>
+/// <param name="Now">Business time: <c>--now</c>, else the clock's.</param>
+/// <param name="TraceId">Of the log, and of the outputs that are written anew.</param>
+/// <param name="Name">A name or an id.</param>
+/// <param name="Backups"><c>--backups</c>: rewrite the backups too.</param>
+/// <param name="Confirmed"><c>--yes</c>.</param>
+internal sealed record ForgetPlan(ClanStatsSettings Settings, UtcInstant Now, string TraceId, string Name, bool Backups, bool Confirmed);
+
 /// <summary>The process as the command line sees it, and the work it can hand out. A piece of work that is null is not built yet.</summary>
 internal sealed record ProgramHost
 {
@@ -116,4 +140,10 @@ internal sealed record ProgramHost
 
     /// <summary>check.</summary>
     public CheckDelegate? Check { get; init; }
+
+    /// <summary>member.</summary>
+    public MemberDelegate? Member { get; init; }
+
+    /// <summary>forget.</summary>
+    public ForgetDelegate? Forget { get; init; }
 }

@@ -42,6 +42,9 @@ internal sealed class Terminal
     /// <summary>Takes secrets out of everything that is shown.</summary>
     public SecretMask Mask { get; private init; } = new();
 
+    /// <summary>Where somebody answers questions; null: nobody is there to ask.</summary>
+    public TextReader? Input { get; init; }
+
     public bool AnswersAreWatched { get; }
 
     public bool DiagnosticsAreWatched { get; }
@@ -66,11 +69,14 @@ internal sealed class Terminal
         }
 
         var isColoured = string.IsNullOrEmpty(environment.GetValueOrDefault("NO_COLOR"));
-        return new Terminal(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected, isColoured);
+        return new Terminal(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected, isColoured)
+        {
+            Input = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Console.In,
+        };
 #pragma warning restore RS0030
     }
 
-    public Terminal WithoutColour() => new(_answers, _diagnostics, AnswersAreWatched, DiagnosticsAreWatched) { Mask = Mask };
+    public Terminal WithoutColour() => new(_answers, _diagnostics, AnswersAreWatched, DiagnosticsAreWatched) { Mask = Mask, Input = Input };
 
     public void Answer(string line)
     {
@@ -82,6 +88,18 @@ internal sealed class Terminal
 
     /// <summary>A plain line of progress.</summary>
     public void Tell(string line) => WriteDiagnostic(Mask.Mask(line), Style.Plain);
+
+    /// <summary>Asks; the answer without blanks around it, null if nobody is there or they end the input.</summary>
+    public string? Ask(string question)
+    {
+        if (Input is null)
+        {
+            return null;
+        }
+
+        Tell(question);
+        return Input.ReadLine()?.Trim();
+    }
 
     /// <summary>A warning or an error, by the level's code in the log.</summary>
     public void Diagnose(string levelCode, string message)

@@ -85,7 +85,8 @@ internal sealed class ImportTally
                 ("no snapshot, boss or kills in it", _bosses.Empty))),
         new(
             "discord_messages", MessagesRead, Messages.Carried,
-            Some(("in the database already", Messages.Known)), []),
+            Some(("in the database already", Messages.Known)),
+            Some(("of people who asked to be forgotten", Messages.Forgotten))),
         .. Others(),
     ];
 

@@ -77,6 +77,16 @@ internal sealed class LegacyAccounts
         return judged;
     }
 
+    /// <summary>Calls accounts by their ids where their name must not be kept: a relay may have posted under a player's name.</summary>
+    public void Rename(Func<AdoptedAccount, bool> mustNotBeKept)
+    {
+        for (var i = 0; i < All.Count; i++)
+        {
+            var account = All[i].Account;
+            All[i] = mustNotBeKept(account) ? All[i] with { Account = account with { Name = new Snowflake(account.AuthorId).ToString() } } : All[i];
+        }
+    }
+
     /// <summary>Whether an author relays the game chat.</summary>
     public bool IsRelay(long? authorId) => authorId is { } id && _relays.Contains(id);
 

@@ -3,6 +3,7 @@ using ClanStats.Domain.Identity;
 using ClanStats.Domain.Runs;
 using ClanStats.Identity;
 using ClanStats.Storage;
+using ClanStats.Storage.Forgetting;
 using ClanStats.Storage.LegacyImport;
 using ClanStats.Storage.Verification;
 
@@ -54,7 +55,8 @@ internal sealed class LegacyImporter(
         target.Begin();
         var changes = target.Changes();
         _tally.Before = target.Write(ImportTotals.Read);
-        Fill(legacy, queries, talk, target, cancellationToken);
+        var forgotten = target.Write(LoadForgotten);
+        Fill(legacy, queries, talk, target, forgotten, cancellationToken);
         _tally.After = target.Write(ImportTotals.Read);
         _tally.UnknownNames = target.Write(unit => ImportTotals.UnknownNames(unit, ImportTally.Samples));
         var changed = target.Changes() > changes || _tally.Pointed > 0 || target.Migrated > 0 || target.IsNew;
@@ -71,19 +73,26 @@ internal sealed class LegacyImporter(
         return report;
     }
 
-    private void Fill(LegacyFile legacy, LegacyQueries queries, LegacyTalk talk, ImportTarget target, CancellationToken cancellationToken)
+    private void Fill(LegacyFile legacy, LegacyQueries queries, LegacyTalk talk, ImportTarget target, ForgottenPeople forgotten, CancellationToken cancellationToken)
     {
         var (members, aliases) = legacy.Read(() => (queries.Members(), queries.Aliases()));
         var keys = legacy.Read(() => ReadKeys(queries, cancellationToken));
         var people = LegacyPeople.Of(members, aliases, keys);
         _tally.People = people;
         _tally.PeopleResult = target.Write(unit => new PeopleImport(unit, request.Now).Run(people, aliases));
-        var messages = Sorting(talk.Authors, queries, target, cancellationToken);
+        var messages = Sorting(talk.Authors, queries, target, forgotten, cancellationToken);
         var bosses = legacy.Read(() => LegacyBosses.Load(queries));
         _tally.Take(bosses, keys);
         var registry = target.Database.Read("import: metrics", MetricRegistry.Load);
         _tally.Snapshots = target.Write(unit => new SnapshotImport(legacy, bosses, request.Now, progress).Run(unit, people.All, registry, cancellationToken));
         _tally.Messages = target.Write(unit => new MessageImport(legacy, messages, request.Now, progress).Run(unit, _tally.MessagesRead, cancellationToken));
+    }
+
+    /// <summary>The file beside the database knows them also where the database is new.</summary>
+    private ForgottenPeople LoadForgotten(UnitOfWork unit)
+    {
+        TombstoneStore.Save(unit, TombstoneFile.Load(request.Storage.DatabaseFile).Tombstones);
+        return TombstoneStore.Load(unit.Connection);
     }
 
     private List<LegacyKey> ReadKeys(LegacyQueries queries, CancellationToken cancellationToken)
@@ -110,14 +119,16 @@ internal sealed class LegacyImporter(
 
     /// <summary>Enters accounts and channels, then decides about every account as a night does, so that the night finds nothing to change.</summary>
     private MessageContext Sorting(
-        IReadOnlyCollection<LegacyAuthor> authors, LegacyQueries queries, ImportTarget target, CancellationToken cancellationToken)
+        IReadOnlyCollection<LegacyAuthor> authors, LegacyQueries queries, ImportTarget target, ForgottenPeople forgotten, CancellationToken cancellationToken)
     {
+        var remembered = authors.Where(author => !forgotten.HasAccount(author.AuthorId)).ToList();
         var identities = new IdentityStore(target.Database);
         var names = identities.LoadNames();
         var kinds = target.Write(unit =>
         {
             var store = new AdoptedMessageStore(unit);
-            _tally.Accounts = LegacyAccounts.Of(authors, names, store.KnownKinds(), request.RelayChannel);
+            _tally.Accounts = LegacyAccounts.Of(remembered, names, store.KnownKinds(), request.RelayChannel);
+            _tally.Accounts.Rename(account => account.Kind is "webhook" && forgotten.HasName(account.Name));
             _tally.Accounts.All.ForEach(judged => store.Save(judged.Account));
             foreach (var channel in authors.GroupBy(author => author.ChannelId))
             {
@@ -131,7 +142,8 @@ internal sealed class LegacyImporter(
         var links = AccountLinks.Changes(identities.People(), identities.CurrentMembers(), names, request.Now);
         var change = identities.Apply(links, names, cancellationToken);
         _tally.Pointed = change.Linked + change.Undone + change.GameLines + change.ChatLines;
-        return new MessageContext(_tally.Accounts!, kinds, identities.LinkedAccounts(), names, request.StoreContent);
+        var members = target.Database.Read("import: forgotten", connection => TombstoneStore.Members(connection, forgotten));
+        return new MessageContext(_tally.Accounts!, kinds, identities.LinkedAccounts(), names, request.StoreContent, forgotten, members);
     }
 
     private List<VerifyCheck> Verify(Database database, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using ClanStats.Domain.Identity;
 using ClanStats.Domain.Runs;
 using ClanStats.Identity;
 using ClanStats.Storage;
+using ClanStats.Storage.Forgetting;
 using ClanStats.Storage.LegacyImport;
 
 namespace ClanStats.Import;
@@ -13,12 +14,16 @@ namespace ClanStats.Import;
 /// <param name="Linked">Members by account.</param>
 /// <param name="Names">Whom a player's name means.</param>
 /// <param name="StoreContent">DISCORD_STORE_CONTENT.</param>
+/// <param name="Forgotten">Who asked to be forgotten.</param>
+/// <param name="ForgottenMembers">Rows of clan_members that are forgotten players.</param>
 internal sealed record MessageContext(
     LegacyAccounts Accounts,
     IReadOnlyDictionary<long, string> Kinds,
     IReadOnlyDictionary<long, long> Linked,
     NameIndex Names,
-    bool StoreContent);
+    bool StoreContent,
+    ForgottenPeople Forgotten,
+    IReadOnlySet<long> ForgottenMembers);
 
 /// <summary>What became of the old messages.</summary>
 internal sealed class MessageTally
@@ -31,6 +36,9 @@ internal sealed class MessageTally
 
     /// <summary>Of these, messages that were given their text.</summary>
     public long GivenText { get; set; }
+
+    /// <summary>Messages of people who asked to be forgotten.</summary>
+    public long Forgotten { get; set; }
 
     /// <summary>Messages that have a text.</summary>
     public long WithText { get; set; }
@@ -48,7 +56,7 @@ internal sealed class MessageTally
     public SortedDictionary<string, long> Kinds { get; } = new(StringComparer.Ordinal);
 
     /// <summary>All messages that were looked at.</summary>
-    public long Seen => Carried + Known;
+    public long Seen => Carried + Known + Forgotten;
 }
 
 /// <summary>Brings all messages: one reader sorts them as the harvest does, one writer stores and counts them.</summary>
@@ -58,6 +66,7 @@ internal sealed class MessageImport(LegacyFile legacy, MessageContext context, U
     private const int BatchesAhead = 8;
     private readonly Dictionary<string, IReadOnlyList<NameMeaning>> _meanings = new(StringComparer.Ordinal);
     private long _timesFromId;
+    private long _forgotten;
 
     /// <summary>Imports in the caller's transaction.</summary>
     public MessageTally Run(UnitOfWork unit, long total, CancellationToken cancellationToken)
@@ -77,6 +86,7 @@ internal sealed class MessageImport(LegacyFile legacy, MessageContext context, U
 
         store.SaveCounts();
         tally.TimeFromId = _timesFromId;
+        tally.Forgotten = _forgotten;
         return tally;
     }
 
@@ -98,7 +108,14 @@ internal sealed class MessageImport(LegacyFile legacy, MessageContext context, U
         var batch = new List<AdoptedMessage>(BatchSize);
         foreach (var message in queries.Messages())
         {
-            batch.Add(Sort(queries, message));
+            var row = Sort(queries, message);
+            if (IsForgotten(row))
+            {
+                _forgotten++;
+                continue;
+            }
+
+            batch.Add(row.Text is { } text && context.Forgotten.IsNamedIn(text) ? row with { Text = null } : row);
             if (batch.Count == BatchSize)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -117,7 +134,7 @@ internal sealed class MessageImport(LegacyFile legacy, MessageContext context, U
         _timesFromId += at is null ? 1 : 0;
         var row = new AdoptedMessage(
             message.Id, message.ChannelId, null, message.AuthorId, message.AuthorName, MessageKinds.Chat, at ?? new Snowflake(message.Id).Time,
-            message.Content?.Length, null, context.StoreContent && message.Content is { Length: > 0 } text ? text : null);
+            message.Content?.Length, message.Content is { } words ? MessageWords.Count(words) : null, null, context.StoreContent && message.Content is { Length: > 0 } text ? text : null);
         if (context.Accounts.IsRelay(message.AuthorId))
         {
             return OfRelay(row, message.Content);
@@ -133,6 +150,12 @@ internal sealed class MessageImport(LegacyFile legacy, MessageContext context, U
             : row with { UserId = context.Linked.TryGetValue(author, out var member) ? member : null };
     }
 
+    /// <summary>A line of the game chat, or one whose author the old program did not note, is known by whom its name means.</summary>
+    private bool IsForgotten(AdoptedMessage row) => !context.Forgotten.IsEmpty
+        && (context.Forgotten.HasAccount(row.AuthorId)
+            || ((row.Kind != MessageKinds.Chat || row.AuthorId is null)
+                && (row.UserId is { } member ? context.ForgottenMembers.Contains(member) : context.Forgotten.HasName(row.AuthorName))));
+
     private AdoptedMessage OfRelay(AdoptedMessage row, string? content)
     {
         var line = RelayLine.Read(content);
@@ -142,6 +165,7 @@ internal sealed class MessageImport(LegacyFile legacy, MessageContext context, U
             AuthorName = line.Player,
             UserId = line.Player is null ? null : MemberOf(line.Player, row.At),
             Length = line.Text.Length,
+            Words = MessageWords.Count(line.Text),
             Event = line.Event,
         };
     }

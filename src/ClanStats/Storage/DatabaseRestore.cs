@@ -1,5 +1,6 @@
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
+using ClanStats.Storage.Forgetting;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -9,7 +10,8 @@ namespace ClanStats.Storage;
 /// <param name="Replaced">Where the file it replaced is kept; null if there was none.</param>
 /// <param name="Pending">Migrations the next run will apply to the restored database.</param>
 /// <param name="Rows">Rows of the restored database, by table.</param>
-internal sealed record RestoreResult(string? Replaced, int Pending, SortedDictionary<string, long> Rows);
+/// <param name="Erased">What the file held of people who asked to be forgotten since.</param>
+internal sealed record RestoreResult(string? Replaced, int Pending, SortedDictionary<string, long> Rows, ErasedTraces Erased);
 
 /// <summary>
 /// Puts a backup in the database's place. The caller holds the run lock. The present file is first copied aside and the restored one then
@@ -25,6 +27,11 @@ internal sealed class DatabaseRestore(StorageOptions options, TimeProvider clock
 
     /// <summary>Looks at the file that took the place; throws if it is not what was restored. A test can refuse it here.</summary>
     public Action<string>? AfterSwap { get; init; }
+
+    /// <summary>
+    /// Who is erased from the file before it takes the database's place. Nobody where it is only put back what was there a moment before.
+    /// </summary>
+    public ForgottenPeople Forgotten { get; init; } = ForgottenPeople.None;
 
     /// <summary>Restores a file.</summary>
     /// <exception cref="UserFaultException">The file was refused, or the restore failed and the database is as before.</exception>
@@ -44,10 +51,11 @@ internal sealed class DatabaseRestore(StorageOptions options, TimeProvider clock
         var needed = DiskSpace.SizeOfDatabase(file) + DiskSpace.SizeOfDatabase(options.DatabaseFile);
         DiskSpace.Require("A restore", options.DatabaseFile, needed, FreeAt);
         using var candidate = RestoreCandidate.Take(file, options.DatabaseFile, clock, cancellationToken);
+        var erased = Forgotten.IsEmpty ? default : candidate.Forget(Forgotten, clock);
         Settle();
         var replaced = KeepPresent();
         Swap(candidate, replaced);
-        return new RestoreResult(replaced, candidate.Pending, candidate.Rows);
+        return new RestoreResult(replaced, candidate.Pending, candidate.Rows, erased);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using ClanStats.Domain.Runs;
+using ClanStats.Storage.Forgetting;
 using Microsoft.Extensions.Logging;
 
 namespace ClanStats.Storage;
@@ -37,6 +38,7 @@ internal sealed class PrepareDatabaseStep(
             Rotate();
         }
 
+        CatchUpForgetting();
         foreach (var remark in result.Remarks)
         {
             logger.LogWarning("After the migration: {Remark}", remark);
@@ -48,6 +50,25 @@ internal sealed class PrepareDatabaseStep(
             (_, 0) => $"database at version {DatabaseMigrator.Newest}",
             _ => $"{result.Ran.Count} migrations to version {DatabaseMigrator.Newest}",
         } + (saved is not null ? ", backed up" : "")));
+    }
+
+    /// <summary>
+    /// A database that was put in place by hand may hold people who asked to be forgotten. A file of theirs that cannot be read must not stop
+    /// every night to come; the database's own tombstones hold.
+    /// </summary>
+    private void CatchUpForgetting()
+    {
+        try
+        {
+            if (Forgetter.CatchUp(database) is { Any: true } erased)
+            {
+                logger.LogWarning("The database held people who asked to be forgotten: {Lines} lines and {Accounts} accounts erased", erased.Lines, erased.Accounts);
+            }
+        }
+        catch (UserFaultException fault)
+        {
+            logger.LogWarning("{Fault}", fault.Message);
+        }
     }
 
     /// <summary>A backup too many harms nobody: what cannot be removed is told and the night goes on.</summary>

@@ -1,4 +1,5 @@
 using ClanStats.Domain.Runs;
+using ClanStats.Storage.Forgetting;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -46,6 +47,29 @@ internal sealed class RestoreCandidate : IDisposable
             candidate.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Erases forgotten people from the copy, which is brought to the program's schema first, because only that one has a place for the
+    /// tombstones.
+    /// </summary>
+    /// <param name="forgotten">Who is forgotten.</param>
+    /// <param name="clock">Dates the migrations.</param>
+    /// <returns>What was erased.</returns>
+    public ErasedTraces Forget(ForgottenPeople forgotten, TimeProvider clock)
+    {
+        ErasedTraces erased;
+        using (var database = new Database(new StorageOptions { DatabaseFile = Path }))
+        {
+            new DatabaseMigrator(database, clock).MigrateTo();
+            erased = Forgetter.Apply(database, forgotten);
+            database.Read("restore: leave the log", connection => connection.ExecuteScalar<string>("PRAGMA journal_mode = DELETE"));
+            Rows = TableCounts.Read(database);
+        }
+
+        Pending = 0;
+        Flush();
+        return erased;
     }
 
     /// <summary>Removes the copy if it did not take its place.</summary>

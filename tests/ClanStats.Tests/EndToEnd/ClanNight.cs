@@ -57,6 +57,9 @@ internal sealed class ClanNight : IAsyncDisposable
 
     public string DatabaseFile => Path.Combine(WorkingFolder, "data", "clan_data.db");
 
+    /// <summary>What somebody at the terminal types; null: nobody is there.</summary>
+    public string? Typed { get; set; }
+
     public string Answers => _answers.ToString();
 
     public string Diagnostics => _diagnostics.ToString();
@@ -76,7 +79,7 @@ internal sealed class ClanNight : IAsyncDisposable
     {
         var host = new ProgramHost
         {
-            Terminal = new Terminal(_answers, _diagnostics),
+            Terminal = new Terminal(_answers, _diagnostics) { Input = Typed is null ? null : new StringReader(Typed) },
             Surroundings = new ProcessSurroundings
             {
                 WorkingFolder = WorkingFolder,
@@ -86,6 +89,10 @@ internal sealed class ClanNight : IAsyncDisposable
             },
             Run = RunComposition.RunAsync,
             Check = CheckWork.RunAsync,
+            Database = DatabaseWork.RunAsync,
+            Import = ImportWork.RunAsync,
+            Member = MemberWork.RunAsync,
+            Forget = ForgetWork.RunAsync,
         };
         return CommandLineProgram.RunAsync(arguments, host, cancellationToken);
     }

@@ -50,6 +50,15 @@ internal sealed class TestProgram : IDisposable
     /// <summary>What carries out db import; null: it is not built.</summary>
     public ImportDelegate? Import { get; set; }
 
+    /// <summary>What carries out member; null: it is not built.</summary>
+    public MemberDelegate? Member { get; set; }
+
+    /// <summary>What carries out forget; null: it is not built.</summary>
+    public ForgetDelegate? Forget { get; set; }
+
+    /// <summary>What somebody at the terminal types; null: nobody is there.</summary>
+    public string? Typed { get; set; }
+
     public ProcessSurroundings Surroundings => new()
     {
         WorkingFolder = WorkingFolder,
@@ -87,11 +96,13 @@ internal sealed class TestProgram : IDisposable
     {
         var host = new ProgramHost
         {
-            Terminal = new Terminal(_answers, _diagnostics),
+            Terminal = new Terminal(_answers, _diagnostics) { Input = Typed is null ? null : new StringReader(Typed) },
             Surroundings = Surroundings,
             Time = Time,
             Database = Database,
             Import = Import,
+            Member = Member,
+            Forget = Forget,
             Run = (plan, services, token) =>
             {
                 Plan = plan;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ClanStats.Domain.Activity;
 using ClanStats.Storage;
+using ClanStats.Storage.Forgetting;
 using Dapper;
 
 namespace ClanStats.Harvest.Discord;
@@ -25,6 +26,13 @@ internal sealed class AccountStore(Database database)
         .Query<(long Author, string Name)>("SELECT author_id, name FROM discord_names WHERE kind = 'nick' AND seen_to IS NULL")
         .ToDictionary(row => row.Author, row => row.Name));
 
+    /// <summary>Who asked to be forgotten.</summary>
+    public ForgottenFilter Forgotten() => database.Read("discord: forgotten", connection =>
+    {
+        var people = TombstoneStore.Load(connection);
+        return new ForgottenFilter(people, TombstoneStore.Members(connection, people));
+    });
+
     /// <summary>What the group calls itself at WOM.</summary>
     public IReadOnlyList<string> GroupNames() => database.Read("discord: clan names", connection =>
         connection.Query<string>("SELECT name FROM clan_group").AsList());
@@ -40,7 +48,8 @@ internal sealed class AccountStore(Database database)
             ON CONFLICT (author_id) DO UPDATE SET name = excluded.name WHERE kind = 'user' AND name <> excluded.name
             """);
         var present = new HashSet<long>();
-        foreach (var member in members.Where(member => member.User is { Bot: false }))
+        var forgotten = TombstoneStore.Load(unit.Connection);
+        foreach (var member in members.Where(member => member.User is { Bot: false } && !forgotten.HasAccount(member.User.Id.Value)))
         {
             var user = member.User!;
             present.Add(user.Id.Value);

@@ -79,7 +79,7 @@ internal sealed class DiscordSource(
         var recent = options.RelayChannelId is { } relay ? cursors.Find(MessageStore.RecentLinesSource, relay.ToString()) : null;
         var noted = people.Relays.DistinctBy(entry => entry.Id).ToDictionary(entry => entry.Id.Value, entry => entry.Format);
         return new MessageSorter(
-            new SortingRules(identities.LinkedAccounts(), nicknames, options.RelayChannelId, options.StoreContent, from),
+            new SortingRules(identities.LinkedAccounts(), nicknames, options.RelayChannelId, options.StoreContent, from, accounts.Forgotten()),
             new RelaySorter(new RelayRules(
                 identities.LoadNames(), clanNames, noted, accounts.RelayFormatsFound(), list.Self?.Value, recent, options.StoreContent, now)));
     }

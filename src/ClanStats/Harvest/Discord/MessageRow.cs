@@ -16,6 +16,9 @@ internal sealed record MessageRow(
     int Length,
     string? Text)
 {
+    /// <summary>How many words it has.</summary>
+    public int Words { get; init; }
+
     /// <summary>What a broadcast announces; null for everything else.</summary>
     public RelayEvent? Event { get; init; }
 

@@ -9,8 +9,14 @@ namespace ClanStats.Harvest.Discord;
 /// <param name="RelayChannel">The channel of the relayed game chat; null if none.</param>
 /// <param name="StoreContent">Whether texts are kept.</param>
 /// <param name="From">Messages before it are passed over.</param>
+/// <param name="Forgotten">Whose lines are not stored.</param>
 internal sealed record SortingRules(
-    IReadOnlyDictionary<long, long> LinkedAccounts, IReadOnlyDictionary<long, string> Nicknames, Snowflake? RelayChannel, bool StoreContent, UtcInstant From);
+    IReadOnlyDictionary<long, long> LinkedAccounts,
+    IReadOnlyDictionary<long, string> Nicknames,
+    Snowflake? RelayChannel,
+    bool StoreContent,
+    UtcInstant From,
+    ForgottenFilter Forgotten);
 
 /// <summary>
 /// Decides what a message is: chat of a person, a line of the relayed game chat, another bot's post, or Discord's own.
@@ -31,9 +37,9 @@ internal sealed class MessageSorter(SortingRules rules, RelaySorter relay)
             relay.LearnFormats(page.Messages.Where(IsBots), batch);
         }
 
-        foreach (var message in page.Messages.Where(message => message.At >= rules.From))
+        foreach (var message in page.Messages.Where(message => message.At >= rules.From && !rules.Forgotten.Skips(message.Author)))
         {
-            batch.Add(RowsOf(channel, message), Author(message));
+            batch.Add(rules.Forgotten.Admit(RowsOf(channel, message)), rules.Forgotten.Admit(Author(message)));
         }
 
         if (channel == rules.RelayChannel)
@@ -67,7 +73,10 @@ internal sealed class MessageSorter(SortingRules rules, RelaySorter relay)
         var content = message.Content.Length > 0 ? message.Content : message.Forwarded ?? "";
         var row = new MessageRow(
             message.Id.Value, channel.Value, null, message.Author.Id.Value, null, MessageKinds.System, message.At, message.Type, content.Length,
-            rules.StoreContent && content.Length > 0 ? content : null);
+            rules.StoreContent && content.Length > 0 ? content : null)
+        {
+            Words = MessageWords.Count(content),
+        };
         if (message.Type is not (Ordinary or Reply))
         {
             return [row];

@@ -71,8 +71,8 @@ internal sealed class MessageStore(Database database, AccountStore accounts)
             """
             INSERT INTO discord_messages
               (id, channel_id, user_id, author_id, author_name, kind, created_at, message_type, length, run_id, broadcast_type, broadcast_item,
-              broadcast_value, broadcast_quantity, broadcast_other, is_repeat, content, keep_until)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+              broadcast_value, broadcast_quantity, broadcast_other, is_repeat, content, keep_until, words)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
             ON CONFLICT (channel_id, id) DO NOTHING
             """);
 
@@ -80,6 +80,6 @@ internal sealed class MessageStore(Database database, AccountStore accounts)
         public bool Execute(MessageRow row) => _insert.Execute(
             row.Id, row.ChannelId, row.UserId, row.AuthorId, row.AuthorName, row.Kind, row.CreatedAt.Milliseconds, row.Type, row.Length, runId,
             row.Event?.Type, row.Event?.Item, row.Event?.Value, row.Event?.Quantity, row.Event?.Other, row.IsRepeat ? 1 : default(SqlValue), row.Text,
-            row.KeepUntil?.Milliseconds) > 0;
+            row.KeepUntil?.Milliseconds, row.Words) > 0;
     }
 }

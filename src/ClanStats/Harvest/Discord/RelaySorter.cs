@@ -96,6 +96,7 @@ internal sealed class RelaySorter(RelayRules rules)
             AuthorName = line.Player,
             UserId = line.Player is null ? null : rules.Names.Resolve(line.Player, row.CreatedAt),
             Length = line.Text.Length,
+            Words = MessageWords.Count(line.Text),
             Event = line.Event,
             Text = rules.StoreContent && text.Length > 0 ? text : null,
         };

@@ -16,7 +16,7 @@ internal sealed class RescanStore(Database database)
     private const int MostLines = 10;
 
     private const string ValueColumns =
-        "author_name, message_type, length, broadcast_type, broadcast_item, broadcast_value, broadcast_quantity, broadcast_other";
+        "author_name, message_type, length, broadcast_type, broadcast_item, broadcast_value, broadcast_quantity, broadcast_other, words";
 
     /// <summary>The UTC day of an instant, as it is noted.</summary>
     public static string DayOf(UtcInstant at) => at.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -75,11 +75,11 @@ internal sealed class RescanStore(Database database)
         unit.Prepare(
             """
             UPDATE discord_messages SET user_id = ?3, kind = ?4, content = ?5, keep_until = ?6, author_name = ?7, message_type = ?8, length = ?9,
-              broadcast_type = ?10, broadcast_item = ?11, broadcast_value = ?12, broadcast_quantity = ?13, broadcast_other = ?14
+              broadcast_type = ?10, broadcast_item = ?11, broadcast_value = ?12, broadcast_quantity = ?13, broadcast_other = ?14, words = ?15
             WHERE channel_id = ?1 AND id = ?2
             """).Execute(
             row.ChannelId, row.Id, after.UserId, after.Kind, after.Text, row.KeepUntil?.Milliseconds, after.Name, after.Type, after.Length,
-            after.Event?.Type, after.Event?.Item, after.Event?.Value, after.Event?.Quantity, after.Event?.Other);
+            after.Event?.Type, after.Event?.Item, after.Event?.Value, after.Event?.Quantity, after.Event?.Other, after.Words);
         return true;
     }
 
@@ -91,7 +91,7 @@ internal sealed class RescanStore(Database database)
         var isSame = isChat || (name == before.Name && row.Kind == before.Kind);
         var wasKeptForATime = row is { IsUnreadLine: true, KeepUntil: not null } && before.Kind == row.Kind && before.Length == row.Length;
         return new Row(
-            isSame ? before.UserId : row.UserId, row.Kind, before.At, wasKeptForATime ? before.Text : row.Text, name, row.Type, row.Length, row.Event);
+            isSame ? before.UserId : row.UserId, row.Kind, before.At, wasKeptForATime ? before.Text : row.Text, name, row.Type, row.Length, row.Words, row.Event);
     }
 
     private static Row Read(Microsoft.Data.Sqlite.SqliteDataReader reader)
@@ -100,7 +100,7 @@ internal sealed class RescanStore(Database database)
         long? Number(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
         var name = Text(4);
         return new Row(
-            Number(0), reader.GetString(1), new UtcInstant(reader.GetInt64(2)), Text(3), name, (int)(Number(5) ?? 0), (int)(Number(6) ?? 0),
+            Number(0), reader.GetString(1), new UtcInstant(reader.GetInt64(2)), Text(3), name, (int)(Number(5) ?? 0), (int)(Number(6) ?? 0), (int)(Number(12) ?? -1),
             Text(7) is { } type ? new RelayEvent(type, name ?? "", Text(8), Number(9), (int?)Number(10), Text(11)) : null);
     }
 
@@ -115,5 +115,5 @@ internal sealed class RescanStore(Database database)
     }
 
     private sealed record Row(
-        long? UserId, string Kind, UtcInstant At, string? Text, string? Name, int Type, int Length, RelayEvent? Event);
+        long? UserId, string Kind, UtcInstant At, string? Text, string? Name, int Type, int Length, int Words, RelayEvent? Event);
 }

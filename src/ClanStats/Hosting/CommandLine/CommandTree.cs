@@ -110,18 +110,19 @@ internal sealed class CommandTree
 
     private void AddPeople()
     {
+        var asked = new MemberOptions(_json);
         var member = Command(
-            "member", "One person's card by any name they ever had; with an option, write it into people.yaml.", new NotYetBuilt(),
-            _json,
-            new Option<string>("--leave-until") { Description = "On leave until this day.", HelpName = "DATE" },
-            new Option<string>("--exempt") { Description = "Exempt from the purge list.", HelpName = "REASON" },
-            new Option<string>("--alt-of") { Description = "An alt of this member.", HelpName = "MAIN" },
-            new Option<string>("--ban") { Description = "Not welcome again.", HelpName = "REASON" },
-            new Option<bool>("--hide") { Description = "Leave out of the public page." });
-        member.Add(new Argument<string>("NAME") { Description = "Any name the person ever had." });
+            "member", "One person's card by any name they ever had; with an option, write it into people.yaml.", new MemberCommand(asked),
+            _json, asked.LeaveUntil, asked.Exempt, asked.AltOf, asked.Ban, asked.Hide, asked.Clear);
+        member.Add(asked.Name);
         Root.Add(member);
         Root.Add(Unparsed("link", "Confirm, reject or list links between Discord accounts and members."));
-        Root.Add(Unparsed("forget", "Erase a person's Discord data and keep them erased."));
+        var who = new Argument<string>("NAME|ACCOUNT-ID") { Description = "Any name the person ever had, their Discord account's id or their Wise Old Man id." };
+        var backups = new Option<bool>("--backups") { Description = "Erase them from the backups too." };
+        var yes = new Option<bool>("--yes") { Description = "Do not ask." };
+        var forget = Command("forget", "Erase a person's Discord data and keep them erased.", new ForgetCommand(who, backups, yes), backups, yes);
+        forget.Add(who);
+        Root.Add(forget);
     }
 
     private Command Unparsed(string name, string description)

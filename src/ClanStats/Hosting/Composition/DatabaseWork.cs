@@ -3,6 +3,7 @@ using ClanStats.Domain.Runs;
 using ClanStats.Identity;
 using ClanStats.Pipeline;
 using ClanStats.Storage;
+using ClanStats.Storage.Forgetting;
 using ClanStats.Storage.Verification;
 
 namespace ClanStats.Hosting.Composition;
@@ -93,18 +94,45 @@ internal static class DatabaseWork
 
     private static ExitCode Restore(DatabasePlan plan, StorageOptions options, RunServices services, CancellationToken cancellationToken)
     {
-        var result = new DatabaseRestore(options, services.Time).Restore(plan.File!, cancellationToken);
+        var result = new DatabaseRestore(options, services.Time) { Forgotten = Forgotten(options) }.Restore(plan.File!, cancellationToken);
         services.Terminal.Answer($"Restored {plan.File} to {options.DatabaseFile}.");
         services.Terminal.Answer(result.Replaced is { } kept ? $"The replaced database is kept as {kept}." : "There was no database before.");
         services.Terminal.Answer(
             $"It holds {result.Rows.GetValueOrDefault("clan_members")} members, {result.Rows.GetValueOrDefault("wom_snapshots")} snapshots and "
             + $"{result.Rows.GetValueOrDefault("discord_messages")} messages.");
+        if (result.Erased.Any)
+        {
+            services.Terminal.Answer(
+                $"Erased again, of people who asked to be forgotten: {result.Erased.Lines} lines and {result.Erased.Accounts} accounts. "
+                + "To erase them from the backup as well: clanstats forget NAME --backups");
+        }
+
         if (result.Pending > 0)
         {
             services.Terminal.Answer($"The next run brings it to the program's schema ({result.Pending} migrations), or 'clanstats db migrate' now.");
         }
 
         return ExitCode.Done;
+    }
+
+    /// <summary>By the file, and by the database in use as long as it can be read: a damaged one is what a restore is for.</summary>
+    private static ForgottenPeople Forgotten(StorageOptions options)
+    {
+        var noted = TombstoneFile.Load(options.DatabaseFile);
+        if (!File.Exists(options.DatabaseFile))
+        {
+            return noted;
+        }
+
+        using var database = new Database(options);
+        try
+        {
+            return new ForgottenPeople(noted.Tombstones.Concat(TombstoneStore.Load(database).Tombstones));
+        }
+        catch (UserFaultException)
+        {
+            return noted;
+        }
     }
 
     private static ExitCode Verify(DatabasePlan plan, Database database, Terminal terminal, CancellationToken cancellationToken)

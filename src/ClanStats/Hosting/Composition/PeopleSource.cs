@@ -23,7 +23,7 @@ internal sealed record PeopleSource(PeopleNotes Notes, IReadOnlyList<string> War
             return new PeopleSource(PeopleNotes.None, [], null);
         }
 
-        var lastGood = databaseFile + ".people.yaml";
+        var lastGood = LastGoodOf(databaseFile);
         try
         {
             var loaded = PeopleFile.Load(file);
@@ -38,7 +38,11 @@ internal sealed record PeopleSource(PeopleNotes Notes, IReadOnlyList<string> War
         }
     }
 
-    private static void Keep(string file, string lastGood)
+    /// <summary>The last good copy beside a database.</summary>
+    public static string LastGoodOf(string databaseFile) => databaseFile + ".people.yaml";
+
+    /// <summary>Keeps a copy of a file in one step.</summary>
+    public static void Keep(string file, string lastGood)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(lastGood)!);
         File.Copy(file, lastGood + ".part", overwrite: true);

@@ -28,6 +28,7 @@ internal sealed class ClanStatsSettings
         Warnings = warnings;
         RulesFile = files.Companion("rules.yaml");
         PeopleFile = files.Companion("people.yaml");
+        PeopleFilePlace = files.CompanionPlace("people.yaml");
         if (_mode != RunMode.Live)
         {
             values.Derive(SettingTable.WomTargetRpm, 0, "no pacing without the real services");
@@ -66,6 +67,9 @@ internal sealed class ClanStatsSettings
 
     /// <summary>people.yaml; null: nobody is on leave, exempt or linked by hand.</summary>
     public string? PeopleFile { get; }
+
+    /// <summary>Where people.yaml is, or is made by the first note.</summary>
+    public string PeopleFilePlace { get; }
 
     /// <summary>What a person should know, one line each; never holds a secret.</summary>
     public IReadOnlyList<string> Warnings { get; }

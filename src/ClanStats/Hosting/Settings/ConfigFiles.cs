@@ -49,6 +49,12 @@ internal sealed class ConfigFiles(SettingsRequest request)
         return request.Mode == RunMode.Live ? Usual(fileName) : null;
     }
 
+    /// <summary>Where rules.yaml or people.yaml is, or would be looked for first.</summary>
+    public string CompanionPlace(string fileName) => Companion(fileName)
+        ?? (request.ConfigFile is { } named
+            ? Path.Combine(Path.GetDirectoryName(_surroundings.Absolute(named))!, fileName)
+            : Path.Combine(_surroundings.WorkingFolder, Folder, fileName));
+
     /// <summary>Reads a file whole.</summary>
     /// <exception cref="UserFaultException">It cannot be read.</exception>
     public string Read(string path)

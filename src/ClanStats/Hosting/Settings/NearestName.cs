@@ -19,7 +19,8 @@ internal static class NearestName
         return best.edits <= limit ? best.candidate : null;
     }
 
-    private static int Edits(string left, string right)
+    /// <summary>How many letters must be put in, left out or replaced to make one text the other.</summary>
+    public static int Edits(string left, string right)
     {
         var previous = Enumerable.Range(0, right.Length + 1).ToArray();
         var current = new int[right.Length + 1];

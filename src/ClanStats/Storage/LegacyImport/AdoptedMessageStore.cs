@@ -14,7 +14,7 @@ internal sealed record AdoptedAccount(long AuthorId, string Name, string Kind, U
 
 /// <summary>A message to be entered.</summary>
 internal sealed record AdoptedMessage(
-    long Id, long ChannelId, long? UserId, long? AuthorId, string? AuthorName, string Kind, UtcInstant At, int? Length, RelayEvent? Event, string? Text);
+    long Id, long ChannelId, long? UserId, long? AuthorId, string? AuthorName, string Kind, UtcInstant At, int? Length, int? Words, RelayEvent? Event, string? Text);
 
 /// <summary>What became of a message.</summary>
 internal enum MessageFate
@@ -80,11 +80,11 @@ internal sealed class AdoptedMessageStore(UnitOfWork unit)
             """
             INSERT INTO discord_messages
               (id, channel_id, user_id, author_id, author_name, kind, created_at, length, content, broadcast_type, broadcast_item, broadcast_value,
-               broadcast_quantity, broadcast_other)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (channel_id, id) DO NOTHING
+               broadcast_quantity, broadcast_other, words)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT (channel_id, id) DO NOTHING
             """).Execute(
             row.Id, row.ChannelId, row.UserId, row.AuthorId, row.AuthorName, row.Kind, row.At.Milliseconds, row.Length, row.Text,
-            row.Event?.Type, row.Event?.Item, row.Event?.Value, row.Event?.Quantity, row.Event?.Other) > 0;
+            row.Event?.Type, row.Event?.Item, row.Event?.Value, row.Event?.Quantity, row.Event?.Other, row.Words) > 0;
         if (isNew)
         {
             _counters.Count(row.Kind, row.UserId, row.At);

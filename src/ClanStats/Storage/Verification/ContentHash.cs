@@ -53,11 +53,12 @@ internal sealed class ContentHash : IDisposable
             "SELECT channel_id, parent_id, name, type, state, state_since, first_read_at, last_read_at FROM discord_channels ORDER BY 1",
         ["discord_messages"] =
             $"""
-            SELECT channel_id, id, {Member("user_id")}, author_id, author_name, kind, created_at, message_type, length, broadcast_type,
+            SELECT channel_id, id, {Member("user_id")}, author_id, author_name, kind, created_at, message_type, length, words, broadcast_type,
               content, keep_until, broadcast_item, broadcast_value, broadcast_quantity, broadcast_other, is_repeat
             FROM discord_messages ORDER BY channel_id, id
             """,
         ["discord_names"] = "SELECT author_id, kind, name, seen_from, seen_to FROM discord_names ORDER BY 1, 2, 4",
+        ["forgotten_people"] = "SELECT kind, mark, salt, forgotten_at FROM forgotten_people ORDER BY 1, 2",
         ["first_listed"] = $"SELECT list, {Member("member_id")}, first_day FROM first_listed ORDER BY 1, 2, 3",
         ["group_activity"] = "SELECT wom_player_id, created_at, type, role, previous_role, retracted_at FROM group_activity ORDER BY 1, 2, 3",
         ["harvest_cursors"] = "SELECT source, key, value, updated_at FROM harvest_cursors ORDER BY 1, 2",

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using ClanStats.Hosting.People;
+using ClanStats.Pipeline;
+
+namespace ClanStats.Hosting.CommandLine;
+
+/// <summary>The options of member.</summary>
+internal sealed class MemberOptions(Option<bool> json)
+{
+    public Argument<string> Name { get; } = new("NAME") { Description = "Any name the person ever had, their Wise Old Man id or their Discord account's id." };
+
+    public Option<bool> Json { get; } = json;
+
+    public Option<string> LeaveUntil { get; } = new("--leave-until") { Description = "On leave until this day, such as 2026-12-24.", HelpName = "DATE" };
+
+    public Option<string> Exempt { get; } = new("--exempt") { Description = "Exempt from verdicts about inactivity.", HelpName = "REASON" };
+
+    public Option<string> AltOf { get; } = new("--alt-of") { Description = "An alt of this member.", HelpName = "MAIN" };
+
+    public Option<string> Ban { get; } = new("--ban") { Description = "Not welcome again.", HelpName = "REASON" };
+
+    public Option<bool> Hide { get; } = new("--hide") { Description = "Leave out of the public page." };
+
+    public Option<string[]> Clear { get; } = new("--clear")
+    {
+        Description = $"Take a note back: {string.Join(", ", NoteChanges.Sections.Keys)}.",
+        HelpName = "NOTE",
+    };
+}
+
+/// <summary>member.</summary>
+internal sealed class MemberCommand(MemberOptions options) : ICommandHandler
+{
+    public async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        if (invocation.Host.Member is not { } member)
+        {
+            return await new NotYetBuilt().RunAsync(invocation, cancellationToken);
+        }
+
+        var parse = invocation.Parse;
+        var now = DatabaseCommand.NowOf(invocation);
+        var settings = invocation.Load(invocation.ToSettingsRequest());
+        var notes = new WantedNotes
+        {
+            LeaveUntil = parse.GetValue(options.LeaveUntil),
+            Exempt = parse.GetValue(options.Exempt),
+            AltOf = parse.GetValue(options.AltOf),
+            Ban = parse.GetValue(options.Ban),
+            Hide = parse.GetValue(options.Hide),
+            Clear = parse.GetValue(options.Clear) ?? [],
+        };
+        var plan = new MemberPlan(settings, now, parse.GetValue(options.Name)!, parse.GetValue(options.Json), notes);
+        return await member(plan, invocation.Terminal, cancellationToken);
+    }
+}
