@@ -13,9 +13,15 @@ function part(title: string, question: string, reason: string | null): HTMLEleme
   return h('article', { class: 'card' }, h('h3', {}, title), h('p', { class: 'answer' }, question), reason === null ? null : unavailable(reason));
 }
 
+function whoIsWho(data: OfficersData): HTMLElement {
+  const card = part('Who is who?', 'Discord accounts and new names that wait for an officer’s word.', data.links);
+  card.append(h('ul', {}, ...data.queue.map((line) => h('li', {}, line))));
+  return card;
+}
+
 function start(): void {
   watchForFaults();
-  const data = readData<OfficersData>('officers', [...clanLists, 'members', 'sources', 'days', 'sums']);
+  const data = readData<OfficersData>('officers', [...clanLists, 'members', 'sources', 'days', 'sums', 'queue']);
   if (typeof data === 'string') {
     sayBroken(data);
     return;
@@ -40,7 +46,7 @@ function start(): void {
             part('What stands out?', 'Sentences drawn from the numbers.', data.insights),
           ),
       },
-      { key: 'links', title: 'Links', build: () => part('Who is who?', 'Discord accounts and second accounts that wait for an officer’s word.', data.links) },
+      { key: 'links', title: 'Links', build: () => whoIsWho(data) },
       { key: 'health', title: 'Health', build: () => healthView(data, now) },
     ],
     data.dataAsOf,

@@ -118,6 +118,7 @@ export interface OfficersData extends ClanData {
   changes: string | null;
   insights: string | null;
   links: string | null;
+  queue: string[];
   sources: Source[];
   days: string[];
   sums: Sum[];

@@ -22,6 +22,12 @@ public static class PlayerName
     /// </summary>
     public static string Normalize(string? name) => Fold(name, separator => null);
 
+    /// <summary>
+    /// A normalised form: for comparison without separators, for display with the structure kept: lower case, separators as written, white
+    /// space tidied to single blanks.
+    /// </summary>
+    public static string Normalize(string? name, NameForm form) => form == NameForm.Display ? Canonical(name).ToLowerInvariant() : Normalize(name);
+
     /// <summary>The form people read: case and structure kept, white space tidied to single blanks.</summary>
     public static string Canonical(string? name)
     {
@@ -97,4 +103,14 @@ public static class PlayerName
 
     private static bool IsBlank(char character) =>
         char.IsWhiteSpace(character) || character is '\u00A0' or (>= '\u2000' and <= '\u200B') or '\uFEFF';
+}
+
+/// <summary>What a normalised name is for.</summary>
+public enum NameForm
+{
+    /// <summary>To be compared: separators removed.</summary>
+    Comparison,
+
+    /// <summary>To be shown: structure kept.</summary>
+    Display,
 }

@@ -27,6 +27,9 @@ public sealed record ClanFacts
     /// <summary>Complete reads of the sources.</summary>
     public required IReadOnlyList<SourceRead> Reads { get; init; }
 
+    /// <summary>Links between accounts and members, likely renames, and what is not assigned.</summary>
+    public IdentityFacts Identity { get; init; } = IdentityFacts.None;
+
     /// <summary>First day on the purge list, by member id.</summary>
     public required IReadOnlyDictionary<long, DateOnly> FirstListed { get; init; }
 }
@@ -69,6 +72,9 @@ public sealed record MemberFacts
 
     /// <summary>Whether this player asked that nothing of theirs on Discord be kept: their messages are not known, which is not none.</summary>
     public bool IsForgotten { get; init; }
+
+    /// <summary>Whether an officer said that the member has no Discord account.</summary>
+    public bool HasNoAccount { get; init; }
 
     /// <summary>The newest snapshot.</summary>
     public SnapshotPoint? Newest { get; init; }

@@ -72,8 +72,11 @@ public sealed record ClanReport
     /// <summary>Sentences derived from the data.</summary>
     public required Section<object> Insights { get; init; }
 
-    /// <summary>Identity links waiting for an officer.</summary>
-    public required Section<object> Links { get; init; }
+    /// <summary>Who is who: links, likely renames, and what is not assigned.</summary>
+    public required Section<LinksReport> Links { get; init; }
+
+    /// <summary>Who is on the roster although an officer's note bans them; heads everything that waits for an officer.</summary>
+    public IReadOnlyList<BannedReturn> Banned { get; init; } = [];
 
     /// <summary>The officers' decisions.</summary>
     public required Section<object> Decisions { get; init; }

@@ -26,6 +26,9 @@ public static class ClanReportBuilder
         var purge = Purge(facts, request, members);
         var sources = Sources(facts, request);
         var dataAsOf = members.Max(member => member.MeasuredAt);
+        var links = IdentityBuilder.Build(facts.Identity, members, request.DiscordConnected);
+        var banned = IdentityBuilder.Banned(facts.Members, request.People);
+        var today = TodayBuilder.Build(request, members, sources, dataAsOf, moderation, purge);
         return new ClanReport
         {
             TraceId = request.TraceId,
@@ -35,7 +38,11 @@ public static class ClanReportBuilder
             Settings = request.Settings,
             DataAsOf = dataAsOf,
             Sources = sources,
-            Today = TodayBuilder.Build(request, members, sources, dataAsOf, moderation, purge),
+            Today = today with
+            {
+                Freshness = $"{today.Freshness} · {links.Coverage.ToPeople()}",
+                Verdict = IdentityBuilder.Warning(banned) + today.Verdict,
+            },
             Members = members,
             Hidden = noted.Hidden,
             Reconciliation = Reconcile(facts, members, activity),
@@ -48,7 +55,8 @@ public static class ClanReportBuilder
             Changes = Section<object>.Unavailable(NotYetBuilt),
             Retention = Section<object>.Unavailable(NotYetBuilt),
             Insights = Section<object>.Unavailable(NotYetBuilt),
-            Links = Section<object>.Unavailable(NotYetBuilt),
+            Links = Section<LinksReport>.Of(links),
+            Banned = banned,
             Decisions = Section<object>.Unavailable(NotYetBuilt),
         };
     }

@@ -68,7 +68,7 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
             return new Figure<long>(null, mark);
         }
 
-        var measured = AnyLinked(member) || _relay.Covers(window.At(request.Now), request.Settings.FoundingDay);
+        var measured = IsTold(member) || _relay.Covers(window.At(request.Now), request.Settings.FoundingDay);
         return measured ? new Figure<long>(Sum(member, window.Days)) : new Figure<long>(null, DataMark.NotLinked);
     }
 
@@ -79,7 +79,7 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
             return new Figure<long>(null, mark);
         }
 
-        return AnyLinked(member) || _relay.LastRead is not null
+        return IsTold(member) || _relay.LastRead is not null
             ? new Figure<long>(Sum(member, 0))
             : new Figure<long>(null, DataMark.NotLinked);
     }
@@ -90,7 +90,8 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
         : _players[member.PersonId].Any(player => player.IsForgotten) ? DataMark.NotLinked
         : null;
 
-    private bool AnyLinked(MemberFacts member) => _players[member.PersonId].Any(player => player.IsLinked);
+    /// <summary>Whether all messages of a person are known: through an account, or because there is none.</summary>
+    private bool IsTold(MemberFacts member) => _players[member.PersonId].Any(player => player.IsLinked || player.HasNoAccount);
 
     private long Sum(MemberFacts member, int days) => _players[member.PersonId].Sum(player => player.Messages.GetValueOrDefault(days));
 

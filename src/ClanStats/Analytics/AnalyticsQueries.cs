@@ -40,6 +40,7 @@ internal sealed class AnalyticsQueries(Database database)
             Reads = [.. connection.Query<(string Source, long At, long From, long To)>(
                 "SELECT source, read_at, covers_from, covers_to FROM source_reads WHERE read_at <= @now", new { now = now.Milliseconds })
                 .Select(row => new SourceRead(row.Source, new UtcInstant(row.At), new UtcInstant(row.From), new UtcInstant(row.To)))],
+            Identity = IdentityQueries.Read(connection),
             FirstListed = connection.Query<(long Member, long Day)>("SELECT member_id, first_day FROM first_listed WHERE list = 'purge'")
                 .ToDictionary(row => row.Member, row => new UtcInstant(row.Day).Date),
         };

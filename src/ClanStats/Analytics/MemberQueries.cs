@@ -28,7 +28,8 @@ internal sealed class MemberQueries(SqliteConnection connection)
                 """
                 SELECT m.id, m.wom_player_id AS WomPlayerId, coalesce(m.person_id, m.id) AS PersonId, m.username, m.display_name AS DisplayName, m.role, m.status,
                   m.joined_at AS JoinedAt, m.left_at AS LeftAt,
-                  EXISTS (SELECT 1 FROM discord_accounts a WHERE a.member_id = m.id) AS IsLinked
+                  EXISTS (SELECT 1 FROM discord_accounts a WHERE a.member_id = m.id) AS IsLinked,
+                  EXISTS (SELECT 1 FROM link_decisions d WHERE d.member_id = m.id AND d.kind = 'none' AND d.undone_at IS NULL) AS HasNoAccount
                 FROM clan_members m ORDER BY m.id
                 """).Select(row => new MemberFacts
                 {
@@ -44,6 +45,7 @@ internal sealed class MemberQueries(SqliteConnection connection)
                     LeftAt = row.LeftAt is { } left ? new UtcInstant(left) : null,
                     IsLinked = row.IsLinked != 0,
                     IsForgotten = forgotten.Contains(row.Id),
+                    HasNoAccount = row.HasNoAccount != 0,
                     Newest = Point(newest.GetValueOrDefault(row.Id)),
                     Windows = byMember[row.Id].ToDictionary(
                         key => (int)key.Days,
@@ -188,6 +190,8 @@ internal sealed class MemberQueries(SqliteConnection connection)
         public long? LeftAt { get; init; }
 
         public long IsLinked { get; init; }
+
+        public long HasNoAccount { get; init; }
     }
 
     private sealed record KeyRow

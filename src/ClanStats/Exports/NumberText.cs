@@ -17,6 +17,9 @@ internal static class NumberText
     /// <summary>A number with at most one decimal: <c>148.3</c>.</summary>
     public static string OneDecimal(double? value) => value?.ToString("#,##0.#", CultureInfo.InvariantCulture) ?? NoData;
 
+    /// <summary>A weight from 0 to 1: <c>0.75</c>.</summary>
+    public static string Weight(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
     /// <summary>A difference with its sign: <c>+18</c>, <c>−6</c>, <c>±0</c>.</summary>
     public static string Signed(long? value) => value switch
     {

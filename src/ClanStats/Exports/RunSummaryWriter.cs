@@ -78,7 +78,7 @@ internal static class RunSummaryWriter
         json.WriteStartArray("sources");
         foreach (var source in report?.Sources ?? [])
         {
-            PeopleJson.WriteSource(json, source);
+            PeopleJson.WriteSource(json, source, report?.Links.Content?.Coverage);
         }
 
         json.WriteEndArray();

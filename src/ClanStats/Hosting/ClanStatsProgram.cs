@@ -21,6 +21,7 @@ internal static class ClanStatsProgram
             Check = Composition.CheckWork.RunAsync,
             Member = Composition.MemberWork.RunAsync,
             Forget = Composition.ForgetWork.RunAsync,
+            Link = Composition.LinkWork.RunAsync,
         };
         return (int)await CommandLineProgram.RunAsync(arguments, host, signals.Token);
     }

@@ -117,6 +117,44 @@ internal sealed record MemberPlan(ClanStatsSettings Settings, UtcInstant Now, st
 /// <param name="Confirmed"><c>--yes</c>.</param>
 internal sealed record ForgetPlan(ClanStatsSettings Settings, UtcInstant Now, string TraceId, string Name, bool Backups, bool Confirmed);
 
+/// <summary>Carries out <c>link</c> and its subcommands.</summary>
+internal delegate Task<ExitCode> LinkDelegate(LinkCommandPlan plan, RunServices services, CancellationToken cancellationToken);
+
+/// <summary>What <c>link</c> can be asked for.</summary>
+internal enum LinkTask
+{
+    /// <summary>List links and what waits for an officer.</summary>
+    List,
+
+    /// <summary>An account is a member's.</summary>
+    Confirm,
+
+    /// <summary>An account is not a member's.</summary>
+    Reject,
+
+    /// <summary>Take the last decision about an account back.</summary>
+    Undo,
+}
+
+/// <summary>What a <c>link</c> command was asked to do.</summary>
+/// <param name="Task">Which of them.</param>
+/// <param name="Settings">Where the database is.</param>
+/// <param name="Now">Business time: <c>--now</c>, else the clock's.</param>
+internal sealed record LinkCommandPlan(LinkTask Task, ClanStatsSettings Settings, UtcInstant Now)
+{
+    /// <summary>The account as typed; null for a list.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>The member as typed; null where none is asked for.</summary>
+    public string? Name { get; init; }
+
+    /// <summary><c>--merge</c>.</summary>
+    public bool Merge { get; init; }
+
+    /// <summary><c>--move</c>.</summary>
+    public bool Move { get; init; }
+}
+
 /// <summary>The process as the command line sees it, and the work it can hand out. A piece of work that is null is not built yet.</summary>
 internal sealed record ProgramHost
 {
@@ -146,4 +184,7 @@ internal sealed record ProgramHost
 
     /// <summary>forget.</summary>
     public ForgetDelegate? Forget { get; init; }
+
+    /// <summary>link.</summary>
+    public LinkDelegate? Link { get; init; }
 }

@@ -1,9 +1,10 @@
 using ClanStats.Domain.Runs;
+using Microsoft.Extensions.Logging;
 
 namespace ClanStats.Identity;
 
 /// <summary>The step <c>identities</c>: after both harvests, every row points to the person its name or account means by what is known now.</summary>
-internal sealed class IdentitiesStep(IdentityStore store) : IRunStep
+internal sealed class IdentitiesStep(IdentityStore store, IdentityResolution resolution, ManualTruth manual, RenameStore renames, ILogger<IdentitiesStep> logger) : IRunStep
 {
     /// <inheritdoc/>
     public string Name => StepNames.Identities;
@@ -11,13 +12,28 @@ internal sealed class IdentitiesStep(IdentityStore store) : IRunStep
     /// <inheritdoc/>
     public Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
     {
-        var names = store.LoadNames();
-        var accounts = store.People();
-        var links = AccountLinks.Changes(accounts, store.CurrentMembers(), names, run.Now);
-        var change = store.Apply(links, names, cancellationToken);
+        foreach (var line in manual.Follow(run.Now))
+        {
+            logger.LogWarning("people.yaml: {Line}", line);
+        }
+
+        var likely = renames.Follow(run.Now, cancellationToken);
+        var change = resolution.Run(run.Now, run.RunId, cancellationToken);
+        TellUnknownNames(run.RunId);
         var (game, chat) = store.Unassigned();
-        var detail = $"{store.LinkedAccounts().Count} of {accounts.Count} accounts linked ({change.Linked} new, {change.Undone} undone), "
-            + $"{change.GameLines} game lines and {change.ChatLines} messages re-pointed, {game} and {chat} unassigned";
-        return Task.FromResult(StepResult.Done(detail, change.Linked + change.Undone + change.GameLines + change.ChatLines));
+        var (linked, accounts) = store.AccountCounts();
+        var detail = $"{linked} of {accounts} accounts linked ({change.Linked} new, {change.Undone} undone), "
+            + $"{change.GameLines} game lines and {change.ChatLines} messages re-pointed, {game} and {chat} unassigned"
+            + (likely > 0 ? $", {likely} likely renames" : "");
+        return Task.FromResult(StepResult.Done(detail, change.All));
+    }
+
+    /// <summary>One line a name and run: a clan that plays with strangers has many of their lines.</summary>
+    private void TellUnknownNames(long runId)
+    {
+        foreach (var (name, lines) in store.UnknownNames(runId))
+        {
+            logger.LogInformation("Nobody known bears the name {Name}: {Lines} lines of this run are assigned to nobody", name, lines);
+        }
     }
 }

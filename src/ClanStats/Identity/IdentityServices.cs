@@ -10,6 +10,10 @@ internal static class IdentityServices
     public static IServiceCollection AddIdentity(this IServiceCollection services)
     {
         services.AddScoped<IdentityStore>();
+        services.AddScoped<LinkStore>();
+        services.AddScoped<RenameStore>();
+        services.AddScoped<IdentityResolution>();
+        services.AddScoped<ManualTruth>();
         services.AddKeyedScoped<IRunStep, IdentitiesStep>(StepNames.Identities);
         return services;
     }

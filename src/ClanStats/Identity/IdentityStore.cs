@@ -1,6 +1,8 @@
 using ClanStats.Domain.Activity;
+using ClanStats.Domain.Identity;
 using ClanStats.Storage;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace ClanStats.Identity;
 
@@ -9,7 +11,20 @@ namespace ClanStats.Identity;
 /// <param name="Undone">Links undone.</param>
 /// <param name="GameLines">Lines of the game chat whose member changed.</param>
 /// <param name="ChatLines">Lines of Discord users whose member changed.</param>
-internal sealed record IdentityChange(int Linked, int Undone, int GameLines, int ChatLines);
+internal sealed record IdentityChange(int Linked, int Undone, int GameLines, int ChatLines)
+{
+    /// <summary>Members who belong to another person now.</summary>
+    public int Persons { get; init; }
+
+    /// <summary>Rows of identity_links that changed.</summary>
+    public int Evidence { get; init; }
+
+    /// <summary>What was moved, by name or account.</summary>
+    public IReadOnlyList<Repointing> Moves { get; init; } = [];
+
+    /// <summary>Everything that is not as it was.</summary>
+    public int All => Linked + Undone + GameLines + ChatLines + Persons + Evidence;
+}
 
 /// <summary>Names, accounts and the rows that point to people.</summary>
 internal sealed class IdentityStore(Database database)
@@ -17,34 +32,77 @@ internal sealed class IdentityStore(Database database)
     /// <summary>Every name with its bearers, as of now.</summary>
     public NameIndex LoadNames() => database.Read("identities: names", connection =>
     {
-        var spans = connection.Query<(long Member, string Name, long? From, long? To)>("SELECT member_id, name, valid_from, valid_to FROM player_names");
+        var interim = Interim(connection);
+        var seen = connection.Query<(long Member, long Since)>(
+            "SELECT member_id, min(joined_at) FROM membership_spans WHERE joined_at IS NOT NULL GROUP BY member_id").ToDictionary(row => row.Member, row => row.Since);
+        var spans = connection.Query<(long Member, string Name, long? From, long? To, string Source)>(
+            "SELECT member_id, name, valid_from, valid_to, source FROM player_names");
         var aliases = connection.Query<(long Member, string Name)>(
             """
             SELECT a.member_id, a.canonical_name FROM player_name_aliases a
             WHERE NOT EXISTS (SELECT 1 FROM player_names n WHERE n.normalized_name = a.normalized_name AND n.member_id = a.member_id)
             """);
         return new NameIndex(spans
-            .Select(row => new BorneName(row.Member, row.Name, row.From, row.To))
-            .Concat(aliases.Select(row => new BorneName(row.Member, row.Name, null, null, HasSpan: false))));
+            .Select(row => new BorneName(interim.GetValueOrDefault((row.Member, PlayerName.Standardise(row.Name)), row.Member), row.Name, row.From, row.To, IsProven: row.Source == "wom") { SeenSince = seen.TryGetValue(row.Member, out var since) ? since : null })
+            .Concat(aliases.Select(row => new BorneName(interim.GetValueOrDefault((row.Member, PlayerName.Standardise(row.Name)), row.Member), row.Name, null, null, HasSpan: false))));
     });
+
+    /// <summary>
+    /// Profiles that Wise Old Man kept for somebody between a change of name and its approval: gone or archived now, and first seen while the
+    /// renamed player bore the new name, which nobody else can bear then. What was said under it is the renamed player's.
+    /// </summary>
+    private static Dictionary<(long Member, string Name), long> Interim(SqliteConnection connection)
+    {
+        var bearers = connection.Query<(long Member, string Name, long Since)>(
+            """
+            SELECT m.id, n.normalized_name, coalesce((
+              SELECT min(t) FROM (
+                SELECT min(s.timestamp) AS t FROM wom_snapshots s WHERE s.user_id = m.id
+                UNION ALL SELECT min(x.joined_at) FROM membership_spans x WHERE x.member_id = m.id)), 0)
+            FROM clan_members m JOIN player_names n ON n.member_id = m.id
+            WHERE (m.left_at IS NOT NULL OR m.status = 'archived')
+              AND NOT EXISTS (SELECT 1 FROM name_changes c WHERE c.wom_player_id = m.wom_player_id)
+            """).ToLookup(row => row.Name, StringComparer.Ordinal);
+        var suggested = connection.Query<(long Old, long Young)>("SELECT old_member_id, new_member_id FROM rename_suggestions").ToHashSet();
+        var interim = new Dictionary<(long Member, string Name), long>();
+        foreach (var (member, name, at, until) in connection.Query<(long Member, string Name, long At, long? Until)>(
+            """
+            SELECT m.id, c.new_name, c.created_at, (
+              SELECT min(x.created_at) FROM name_changes x
+              WHERE x.wom_player_id = c.wom_player_id AND x.status = 'approved' AND x.created_at > c.created_at)
+            FROM name_changes c JOIN clan_members m ON m.wom_player_id = c.wom_player_id
+            WHERE c.status = 'approved' ORDER BY c.created_at, c.id
+            """))
+        {
+            var key = PlayerName.Standardise(name);
+            foreach (var bearer in bearers[key].Where(bearer => bearer.Member != member && (until is null || bearer.Since < until)
+                && (bearer.Since >= at || (suggested.Contains((member, bearer.Member)) && bearer.Since >= at - BorneName.Notice))))
+            {
+                interim[(bearer.Member, key)] = member;
+            }
+        }
+
+        return interim;
+    }
 
     /// <summary>Members by linked account.</summary>
     public Dictionary<long, long> LinkedAccounts() => database.Read("identities: linked accounts", connection => connection
         .Query<(long Author, long Member)>("SELECT author_id, member_id FROM discord_accounts WHERE member_id IS NOT NULL")
         .ToDictionary(row => row.Author, row => row.Member));
 
-    /// <summary>Accounts of people.</summary>
-    public IReadOnlyList<DiscordAccount> People() => database.Read("identities: accounts", connection =>
-    {
-        var rows = connection.Query<(long Id, string Name, long? Member, string? Source)>(
-            "SELECT author_id, name, member_id, link_source FROM discord_accounts WHERE kind = 'user' ORDER BY author_id");
-        return rows.Select(row => new DiscordAccount(row.Id, row.Name, row.Member, row.Source)).ToList();
-    });
+    /// <summary>How many accounts of people are linked, and how many there are.</summary>
+    public (int Linked, int All) AccountCounts() => database.Read("identities: accounts", connection => connection
+        .QuerySingle<(int, int)>("SELECT count(member_id), count(*) FROM discord_accounts WHERE kind = 'user'"));
 
-    /// <summary>Current members by standardised name, which is unique among them.</summary>
-    public Dictionary<string, long> CurrentMembers() => database.Read("identities: members", connection => connection
-        .Query<(string Name, long Id)>("SELECT username, id FROM clan_members WHERE left_at IS NULL")
-        .ToDictionary(row => row.Name, row => row.Id, StringComparer.Ordinal));
+    /// <summary>Names in the game chat that mean nobody, with how many lines of theirs a run brought; most lines first.</summary>
+    public IReadOnlyList<(string Name, long Lines)> UnknownNames(long runId) => database.Read("identities: unknown names", connection => connection
+        .Query<(string, long)>(
+            """
+            SELECT author_name, count(*) FROM discord_messages
+            WHERE user_id IS NULL AND kind IN ('relay', 'broadcast') AND author_name IS NOT NULL AND run_id = @runId
+            GROUP BY author_name ORDER BY 2 DESC, 1
+            """,
+            new { runId }).ToList());
 
     /// <summary>Rows of the game chat, and of Discord users, that point to nobody.</summary>
     public (long Game, long Chat) Unassigned() => database.Read("identities: unassigned", connection => connection
@@ -54,85 +112,44 @@ internal sealed class IdentityStore(Database database)
             FROM discord_messages WHERE user_id IS NULL AND kind IN ('relay', 'broadcast', 'chat')
             """));
 
-    /// <summary>Applies changed links and points every row to whom its name or account means now. One transaction; rows that are right stay.</summary>
-    public IdentityChange Apply(IReadOnlyList<LinkChange> links, NameIndex names, CancellationToken cancellationToken) => database.Write(
+    /// <summary>
+    /// Applies a plan of links and points every row to whom its name or account means now. One transaction; rows that are right stay. What is
+    /// moved follows from names and decisions alone: take either back, apply again, and every row is where it was.
+    /// </summary>
+    /// <param name="plan">Links and persons.</param>
+    /// <param name="names">Every name with its bearers.</param>
+    /// <param name="now">Business time.</param>
+    /// <param name="runId">The run; null outside of one.</param>
+    /// <param name="cancellationToken">Stops before the transaction begins.</param>
+    public IdentityChange Apply(LinkPlan plan, NameIndex names, UtcInstant now, long? runId, CancellationToken cancellationToken) => database.Write(
         "identities: apply",
         unit =>
         {
-            SaveLinks(unit, links);
-            FillMeanings(unit, names);
-            var game = Point(
-                unit,
-                """
-                SELECT d.channel_id, d.id, d.kind, d.created_at, d.user_id, meaning.member_id
-                FROM discord_messages d JOIN temp.name_meanings AS meaning
-                  ON meaning.name = d.author_name AND d.created_at >= meaning.valid_from AND d.created_at < meaning.valid_to
-                WHERE d.kind IN ('relay', 'broadcast') AND d.user_id IS NOT meaning.member_id
-                """);
-            unit.Execute("DELETE FROM temp.name_meanings");
-            var chat = Point(
-                unit,
-                """
-                SELECT d.channel_id, d.id, d.kind, d.created_at, d.user_id, account.member_id
-                FROM discord_messages d JOIN discord_accounts AS account ON account.author_id = d.author_id
-                WHERE account.kind IN ('user', 'deleted') AND d.kind = 'chat' AND d.user_id IS NOT account.member_id
-                """);
-            var undone = links.Count(link => link.MemberId is null);
-            return new IdentityChange(links.Count - undone, undone, game, chat);
+            SaveLinks(unit, plan.Changes);
+            SavePersons(unit, plan.Persons);
+            var evidence = LinkStore.Save(unit, plan.Links, now);
+            var repoint = new RepointStore(unit, now, runId);
+            var (game, chat) = (repoint.GameLines(names), repoint.ChatLines());
+            var undone = plan.Changes.Count(link => link.MemberId is null);
+            return new IdentityChange(plan.Changes.Count - undone, undone, game, chat) { Persons = plan.Persons.Count, Evidence = evidence, Moves = repoint.Moves };
         },
         cancellationToken);
-
-    /// <summary>Gives rows to whom they mean now, and their counts with them.</summary>
-    /// <param name="unit">The transaction.</param>
-    /// <param name="wrong">Selects the rows that point elsewhere: channel, id, kind, time, member so far, member from now on.</param>
-    private static int Point(UnitOfWork unit, string wrong)
-    {
-        var counters = new MessageCounters();
-        var moves = new List<(long Channel, long Id, long? Member)>();
-        unit.Prepare(wrong).ForEach(row =>
-        {
-            var (kind, at) = (row.GetString(2), new UtcInstant(row.GetInt64(3)));
-            var (before, after) = (row.IsDBNull(4) ? (long?)null : row.GetInt64(4), row.IsDBNull(5) ? (long?)null : row.GetInt64(5));
-            counters.Count(kind, before, at, times: -1);
-            counters.Count(kind, after, at);
-            moves.Add((row.GetInt64(0), row.GetInt64(1), after));
-        });
-        var point = unit.Prepare("UPDATE discord_messages SET user_id = ?3 WHERE channel_id = ?1 AND id = ?2");
-        foreach (var (channel, id, member) in moves)
-        {
-            point.Execute(channel, id, member);
-        }
-
-        counters.Save(unit);
-        return moves.Count;
-    }
 
     private static void SaveLinks(UnitOfWork unit, IReadOnlyList<LinkChange> links)
     {
         var update = unit.Prepare("UPDATE discord_accounts SET member_id = ?2, link_source = ?3 WHERE author_id = ?1");
         foreach (var link in links)
         {
-            update.Execute(link.AuthorId, link.MemberId, link.MemberId is null ? null : AccountLinks.ByName);
+            update.Execute(link.AuthorId, link.MemberId, link.Source);
         }
     }
 
-    private static void FillMeanings(UnitOfWork unit, NameIndex names)
+    private static void SavePersons(UnitOfWork unit, IReadOnlyDictionary<long, long> persons)
     {
-        unit.Execute(
-            """
-            CREATE TEMP TABLE IF NOT EXISTS name_meanings (
-              name TEXT NOT NULL, valid_from INTEGER NOT NULL, valid_to INTEGER NOT NULL, member_id INTEGER, PRIMARY KEY (name, valid_from)) WITHOUT ROWID;
-            DELETE FROM temp.name_meanings;
-            """);
-        var seen = unit.Query<string>(
-            "SELECT DISTINCT author_name FROM discord_messages WHERE kind IN ('relay', 'broadcast') AND author_name IS NOT NULL").ToList();
-        var insert = unit.Prepare("INSERT INTO temp.name_meanings (name, valid_from, valid_to, member_id) VALUES (?1, ?2, ?3, ?4)");
-        foreach (var name in seen)
+        var update = unit.Prepare("UPDATE clan_members SET person_id = ?2 WHERE id = ?1");
+        foreach (var (member, main) in persons)
         {
-            foreach (var meaning in names.Meanings(name))
-            {
-                insert.Execute(name, meaning.From, meaning.To, meaning.MemberId);
-            }
+            update.Execute(member, main);
         }
     }
 }

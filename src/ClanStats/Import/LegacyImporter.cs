@@ -139,9 +139,8 @@ internal sealed class LegacyImporter(
 
             return store.KnownKinds();
         });
-        var links = AccountLinks.Changes(identities.People(), identities.CurrentMembers(), names, request.Now);
-        var change = identities.Apply(links, names, cancellationToken);
-        _tally.Pointed = change.Linked + change.Undone + change.GameLines + change.ChatLines;
+        var change = IdentityResolution.On(target.Database).Run(request.Now, null, cancellationToken);
+        _tally.Pointed = change.All;
         var members = target.Database.Read("import: forgotten", connection => TombstoneStore.Members(connection, forgotten));
         return new MessageContext(_tally.Accounts!, kinds, identities.LinkedAccounts(), names, request.StoreContent, forgotten, members);
     }

@@ -40,12 +40,31 @@ public sealed class NotedPeopleTests
         Build(notes, new ReportSettings()).Hidden.ShouldBe([3L]);
     }
 
+    [Theory]
+    [InlineData("WREN", "wren (loot)")]
+    [InlineData("1", "wren as 1 (loot)")]
+    [InlineData("Old Name", "wren as Old Name (loot)")]
+    [InlineData("old oak", "")]
+    public void Somebody_banned_who_is_on_the_roster_under_any_name_heads_everything(string noted, string told)
+    {
+        var report = Build(new PeopleNotes { Banned = new Dictionary<string, string> { [noted] = "loot" } }, new ReportSettings());
+
+        report.Banned.Select(member => member.Id).ShouldBe(told.Length == 0 ? [] : [1L]);
+        report.Today.Verdict.StartsWith("Needs you: ", StringComparison.Ordinal).ShouldBe(told.Length > 0);
+        report.Today.Verdict.ShouldContain(told.Replace("wren", "wren is on the roster and banned", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_freshness_line_says_how_much_is_assigned() =>
+        Build(new PeopleNotes(), new ReportSettings()).Today.Freshness.ShouldEndWith(" · 1 of 2 linked · 75 % of messages assigned");
+
     private static ClanReport Build(PeopleNotes notes, ReportSettings settings) => ClanReportBuilder.Build(
         new ClanFacts
         {
             Clan = new ClanIdentity(1, "Clan", []),
             Metrics = new MetricCatalog([]),
-            Members = [Member(1, "wren", 3), Member(2, "wren alt", 4), Member(3, "old oak", 0) with { LeftAt = Now }],
+            Identity = new IdentityFacts { Attributed = 3, Messages = 4 },
+            Members = [Member(1, "wren", 3) with { FormerNames = ["Old Name"], IsLinked = true }, Member(2, "wren alt", 4), Member(3, "old oak", 0) with { LeftAt = Now }],
             DayPoints = [],
             MessageBuckets = [],
             BossBests = [],

@@ -77,7 +77,12 @@ internal sealed class DiscordHarness : IDisposable
         return await new DiscordStep(source).RunAsync(Context(now), cancellationToken);
     }
 
-    public Task<StepResult> ResolveAsync(UtcInstant now) => new IdentitiesStep(new IdentityStore(Database)).RunAsync(Context(now), default);
+    public Task<StepResult> ResolveAsync(UtcInstant now) => new IdentitiesStep(
+        new IdentityStore(Database),
+        IdentityResolution.On(Database),
+        new ManualTruth(new LinkStore(Database), Domain.Rules.PeopleNotes.None),
+        new RenameStore(Database),
+        Microsoft.Extensions.Logging.Abstractions.NullLogger<IdentitiesStep>.Instance).RunAsync(Context(now), default);
 
     /// <summary>Enters the clan's people with every name they bore, as a harvest of WOM would.</summary>
     public void EnterPeople(SimulatedClan clan) => Database.Write("test: people", unit =>

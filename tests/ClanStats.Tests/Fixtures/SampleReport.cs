@@ -50,7 +50,7 @@ internal static class SampleReport
             Changes = Section<object>.Unavailable(NotBuilt),
             Retention = Section<object>.Unavailable(NotBuilt),
             Insights = Section<object>.Unavailable(NotBuilt),
-            Links = Section<object>.Unavailable(NotBuilt),
+            Links = Section<LinksReport>.Of(SampleLinks.Create(roster, discordConnected)),
             Decisions = Section<object>.Unavailable(NotBuilt),
         };
     }

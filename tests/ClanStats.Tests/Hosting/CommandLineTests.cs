@@ -84,7 +84,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("db", "optimize")]
     [InlineData("db", "import", "old.db")]
     [InlineData("member", "@velvet mole", "--hide")]
-    [InlineData("link", "list")]
+    [InlineData("link")]
+    [InlineData("link", "confirm", "123456789012345678", "velvet mole")]
     [InlineData("forget", "somebody")]
     [InlineData("check")]
     public async Task What_is_not_built_yet_says_so_and_fails(params string[] arguments)

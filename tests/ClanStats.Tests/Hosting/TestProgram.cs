@@ -59,6 +59,9 @@ internal sealed class TestProgram : IDisposable
     /// <summary>What somebody at the terminal types; null: nobody is there.</summary>
     public string? Typed { get; set; }
 
+    /// <summary>What carries out link; null: it is not built.</summary>
+    public LinkDelegate? Link { get; set; }
+
     public ProcessSurroundings Surroundings => new()
     {
         WorkingFolder = WorkingFolder,
@@ -103,6 +106,7 @@ internal sealed class TestProgram : IDisposable
             Import = Import,
             Member = Member,
             Forget = Forget,
+            Link = Link,
             Run = (plan, services, token) =>
             {
                 Plan = plan;

@@ -18,11 +18,23 @@ internal static class OfficersDocument
         json.WriteString("changes", report.Changes.Reason);
         json.WriteString("insights", report.Insights.Reason);
         json.WriteString("links", report.Links.Reason);
+        json.WriteTexts("queue", Queue(report));
         json.WriteString("decisions", report.Decisions.Reason);
         json.WriteList("sources", report.Sources, WriteSource);
         json.WriteTexts("days", report.Activity.History.Select(day => day.Date.ToString("yyyy-MM-dd", null)));
         SumDocument.Write(json, report.Reconciliation);
     });
+
+    /// <summary>What waits for an officer's word about who is who, one line each.</summary>
+    private static IEnumerable<string> Queue(ClanReport report) => report.Links.Content is not { } links
+        ? []
+        :
+        [
+            links.Coverage.ToPeople(),
+            .. links.Waiting.Select(link => $"{link.AccountName} ({link.Account}) → {link.Member}, {Exports.NumberText.Weight(link.Weight)}: {link.Evidence}"),
+            .. links.Renames.Select(rename => $"{rename.OldName} → {rename.NewName}, {Exports.NumberText.Weight(rename.Weight)}: {rename.Evidence}"),
+            .. links.Unassigned.Select(name => $"{name.Name}: {Exports.NumberText.Whole(name.Messages)} messages of nobody known"),
+        ];
 
     /// <summary>Places of the roles in the clan's own order; roles it lacks follow by title.</summary>
     private static Dictionary<string, int> Ranks(ClanReport report)

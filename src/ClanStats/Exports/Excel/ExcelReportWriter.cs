@@ -26,8 +26,7 @@ internal sealed class ExcelReportWriter : IReportWriter
         ("Retention", (sheet, report) =>
             SheetFrame.WriteUnavailable(sheet, report, "Whether newcomers stay.", report.Retention.Reason)),
         ("Bosses", BossesSheet.Write),
-        ("Links", (sheet, report) =>
-            SheetFrame.WriteUnavailable(sheet, report, "Which Discord account is whose, where an officer has to say so.", report.Links.Reason)),
+        ("Links", LinksSheet.Write),
         ("Definitions", DefinitionsSheet.Write),
     ];
 

@@ -21,7 +21,7 @@ internal static class ReadMeDecisions
         WriteSection(page, "Officers", report.Officers, officers => officers.Officers
             .Where(officer => officer.Label is not null)
             .Select(officer => $"{officer.Name} ({officer.Label})"));
-        WriteSection(page, "Links", report.Links, _ => []);
+        WriteSection(page, "Links", report.Links, links => links.Waiting.Select(link => link.Member).Distinct(StringComparer.Ordinal));
         WriteSection(page, "Decisions", report.Decisions, _ => []);
     }
 

@@ -21,6 +21,7 @@ internal static class ReadMeSheet
         ReadMeDecisions.Write(page, report);
         ReadMeSources.WriteSources(page, report);
         ReadMeSources.WriteReconciliation(page, report.Reconciliation);
+        ReadMeSources.WriteCoverage(page, report.Links.Content);
         ReadMeLegend.Write(page);
         sheet.PageSetup.PrintAreas.Add(1, 1, page.Row - 1, PageGrid.Columns);
     }

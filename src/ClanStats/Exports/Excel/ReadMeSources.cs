@@ -51,6 +51,21 @@ internal static class ReadMeSources
         WriteSplit(page, "XP", all.Xp);
     }
 
+    /// <summary>Writes how many messages belong to somebody known, and the names of most of the others.</summary>
+    public static void WriteCoverage(PageGrid page, LinksReport? links)
+    {
+        if (links?.Coverage.Messages is { } messages)
+        {
+            WriteCount(page, "Messages ever read", (int)Math.Min(int.MaxValue, messages), "= assigned + of nobody known");
+            WriteCount(page, "Messages assigned", (int)Math.Min(int.MaxValue, links.Coverage.MessagesAttributed ?? 0), "");
+            WriteCount(
+                page,
+                "Messages of nobody known",
+                (int)Math.Min(int.MaxValue, messages - (links.Coverage.MessagesAttributed ?? 0)),
+                ReadMeDecisions.Names([.. links.Unassigned.Select(name => name.Name)], NamesShown));
+        }
+    }
+
     private static IEnumerable<string> Missing(SourceStatus source)
     {
         if (source.MissingDays.Count > 0)

@@ -40,7 +40,7 @@ internal sealed class JsonReportWriter : IReportWriter
             json.Time("data_as_of", report.DataAsOf);
             json.WriteString("environment", report.Environment);
             WriteClan(json, report);
-            json.Items("sources", report.Sources, source => PeopleJson.WriteSource(json, source));
+            json.Items("sources", report.Sources, source => PeopleJson.WriteSource(json, source, report.Links.Content?.Coverage));
             json.Items("members", report.Members, member => PeopleJson.WriteMember(json, member));
             json.WritePropertyName("reconciliation");
             PeopleJson.WriteReconciliation(json, report.Reconciliation, withNames: true);
@@ -63,6 +63,15 @@ internal sealed class JsonReportWriter : IReportWriter
         json.WriteString("freshness", report.Today.Freshness);
         json.WriteString("freshness_state", report.Today.FreshnessState);
         json.WriteString("verdict", report.Today.Verdict);
+        json.Items("banned", report.Banned, member =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("id", member.Id);
+            json.WriteString("name", member.Name);
+            json.WriteString("noted_as", member.NotedAs);
+            json.WriteString("reason", member.Reason);
+            json.WriteEndObject();
+        });
         json.Items("numbers", report.Today.Numbers, number =>
         {
             json.WriteStartObject();

@@ -38,8 +38,8 @@ internal static class PeopleJson
         json.WriteEndObject();
     }
 
-    /// <summary>One source.</summary>
-    public static void WriteSource(Utf8JsonWriter json, SourceStatus source)
+    /// <summary>One source; with Discord how much of it is assigned to somebody.</summary>
+    public static void WriteSource(Utf8JsonWriter json, SourceStatus source, LinkCoverage? coverage)
     {
         json.WriteStartObject();
         json.WriteString("key", source.Key);
@@ -50,6 +50,11 @@ internal static class PeopleJson
         json.Time("coverage_from", source.CoverageFrom);
         json.Texts("missing_days", source.MissingDays);
         json.Texts("failures", source.Failures);
+        if (coverage is not null && source.Key == "discord")
+        {
+            LinksJson.WriteCoverage(json, coverage);
+        }
+
         json.WriteEndObject();
     }
 

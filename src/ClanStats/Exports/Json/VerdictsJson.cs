@@ -17,7 +17,7 @@ internal static class VerdictsJson
         Section(json, "changes", report.Changes);
         Section(json, "retention", report.Retention);
         Section(json, "insights", report.Insights);
-        Section(json, "links", report.Links);
+        Section(json, "links", report.Links, content => LinksJson.Write(json, content));
         Section(json, "decisions", report.Decisions);
     }
 

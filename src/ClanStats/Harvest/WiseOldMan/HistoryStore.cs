@@ -100,7 +100,7 @@ internal sealed class HistoryStore(Database database)
             unit =>
             {
                 var added = store.Add(unit, member.Id, member.Username, snapshots, runId);
-                TakeBack(unit, store, member);
+                TakeBack(unit, store, member, now, runId);
                 HarvestCursorStore.Move(unit, Source, HistoryPrefix + member.WomPlayerId, mark.Value, now, runId);
                 return added;
             },
@@ -169,7 +169,7 @@ internal sealed class HistoryStore(Database database)
     /// A snapshot of the same millisecond with two players is one that WOM moved: it is taken from the profile that is gone or archived and
     /// bore this member's name before the change of name was approved.
     /// </summary>
-    private static void TakeBack(UnitOfWork unit, SnapshotStore store, HarvestedMember member)
+    private static void TakeBack(UnitOfWork unit, SnapshotStore store, HarvestedMember member, UtcInstant now, long runId)
     {
         var moved = unit.Query<(long Owner, long Id)>(
             """
@@ -183,6 +183,12 @@ internal sealed class HistoryStore(Database database)
         foreach (var owner in moved.GroupBy(row => row.Owner, row => row.Id))
         {
             store.Remove(unit, owner.Key, [.. owner]);
+            unit.Execute(
+                """
+                INSERT INTO repointings (at, cause, name, member_before, member_after, moved, run_id)
+                VALUES (@now, 'snapshot', @Username, @before, @Id, @moved, @runId)
+                """,
+                new { now = now.Milliseconds, member.Username, before = owner.Key, member.Id, moved = owner.Count(), runId });
         }
     }
 }

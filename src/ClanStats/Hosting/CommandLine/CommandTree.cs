@@ -116,20 +116,13 @@ internal sealed class CommandTree
             _json, asked.LeaveUntil, asked.Exempt, asked.AltOf, asked.Ban, asked.Hide, asked.Clear);
         member.Add(asked.Name);
         Root.Add(member);
-        Root.Add(Unparsed("link", "Confirm, reject or list links between Discord accounts and members."));
+        Root.Add(LinkCommand.Build(Command));
         var who = new Argument<string>("NAME|ACCOUNT-ID") { Description = "Any name the person ever had, their Discord account's id or their Wise Old Man id." };
         var backups = new Option<bool>("--backups") { Description = "Erase them from the backups too." };
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };
         var forget = Command("forget", "Erase a person's Discord data and keep them erased.", new ForgetCommand(who, backups, yes), backups, yes);
         forget.Add(who);
         Root.Add(forget);
-    }
-
-    private Command Unparsed(string name, string description)
-    {
-        var command = Command(name, description, new NotYetBuilt());
-        command.Add(new Argument<string[]>("ARGUMENTS") { Arity = ArgumentArity.ZeroOrMore, Hidden = true });
-        return command;
     }
 
     private Command Command(string name, string description, ICommandHandler handler, params Option[] options)

@@ -160,10 +160,9 @@ internal static class DatabaseWork
     /// <summary>Who an unassigned row would belong to by the rules of identity.</summary>
     internal static IdentityProof Prove(Database database, UtcInstant now)
     {
-        var store = new IdentityStore(database);
-        var names = store.LoadNames();
-        var links = AccountLinks.Changes(store.People(), store.CurrentMembers(), names, now);
-        return new IdentityProof(names.Resolve, links.Where(link => link.MemberId is not null).Select(link => link.AuthorId).ToHashSet());
+        var names = new IdentityStore(database).LoadNames();
+        var changes = AccountLinks.Plan(new LinkStore(database).Facts()).Changes;
+        return new IdentityProof(names.Resolve, changes.Where(link => link.MemberId is not null).Select(link => link.AuthorId).ToHashSet());
     }
 
     private static ExitCode Optimize(Database database, RunServices services)

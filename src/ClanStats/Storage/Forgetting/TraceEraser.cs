@@ -68,6 +68,8 @@ internal sealed class TraceEraser(UnitOfWork unit, ForgottenPeople forgotten)
 
     private int Accounts(Traces traces)
     {
+        var pointed = unit.Query<string>("SELECT DISTINCT name FROM repointings WHERE name IS NOT NULL").Where(forgotten.HasName).ToList();
+        pointed.ForEach(name => unit.Prepare("DELETE FROM repointings WHERE name = ?1").Execute(name));
         // A relay may post under the name of the player whose line it brings.
         foreach (var relay in unit.Query<(long Id, string Name)>("SELECT author_id, name FROM discord_accounts WHERE kind IN ('webhook', 'bot')")
             .Where(account => forgotten.HasName(account.Name)).ToList())

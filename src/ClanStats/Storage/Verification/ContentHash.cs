@@ -14,7 +14,7 @@ internal sealed class ContentHash : IDisposable
 {
     /// <summary>Tables without content of the clan.</summary>
     public static readonly IReadOnlySet<string> LeftOut =
-        new HashSet<string>(StringComparer.Ordinal) { "pipeline_runs", "pipeline_steps", "SchemaVersions", "schema_checksums" };
+        new HashSet<string>(StringComparer.Ordinal) { "pipeline_runs", "pipeline_steps", "SchemaVersions", "schema_checksums", "repointings" };
 
     /// <summary>Tables whose rows need more than a statement.</summary>
     public static readonly IReadOnlySet<string> ReadRowByRow =
@@ -63,6 +63,12 @@ internal sealed class ContentHash : IDisposable
         ["group_activity"] = "SELECT wom_player_id, created_at, type, role, previous_role, retracted_at FROM group_activity ORDER BY 1, 2, 3",
         ["harvest_cursors"] = "SELECT source, key, value, updated_at FROM harvest_cursors ORDER BY 1, 2",
         ["membership_spans"] = $"SELECT {Member("member_id")}, joined_at, left_at, source FROM membership_spans ORDER BY 1, 2, 3, 4",
+        ["identity_links"] =
+            $"SELECT author_id, {Member("member_id")}, weight, evidence, state, decided_by, decided_at, first_seen_at FROM identity_links ORDER BY 1, 2",
+        ["link_decisions"] =
+            $"""
+            SELECT author_id, {Member("member_id")}, {Member("main_id")}, kind, decided_by, decided_at, undone_at FROM link_decisions ORDER BY id
+            """,
         ["member_days"] = $"SELECT day, {Member("member_id")}, xp, boss, snapshots, steps FROM member_days ORDER BY 1, 2",
         ["message_days"] = $"SELECT {Member("member_id")}, day, messages FROM message_days ORDER BY 1, 2, 3",
         ["message_quarters"] = "SELECT start, messages FROM message_quarters ORDER BY 1",
@@ -79,6 +85,10 @@ internal sealed class ContentHash : IDisposable
             """,
         ["player_names"] =
             $"SELECT {Member("member_id")}, name, normalized_name, valid_from, valid_to, source FROM player_names ORDER BY 1, 2, 3, 4, 5, 6",
+        ["rename_suggestions"] =
+            $"""
+            SELECT {Member("old_member_id")}, {Member("new_member_id")}, weight, evidence, state, first_seen_at, settled_at FROM rename_suggestions ORDER BY 1, 2
+            """,
         ["role_changes"] = $"SELECT {Member("member_id")}, seen_at, previous_role, role FROM role_changes ORDER BY 1, 2, 3, 4",
         ["source_reads"] = "SELECT source, read_at, covers_from, covers_to FROM source_reads ORDER BY 1, 2, 3, 4",
     };

@@ -123,7 +123,8 @@ public sealed class ExcelReportWriterTests(ExcelReportWriterTests.ConnectedWorkb
         workbook.Worksheets.SelectMany(sheet => sheet.Tables).Select(table => (table.Name, table.ShowAutoFilter)).ShouldBe(
         [
             ("Roster", true), ("Promotions", true), ("Purge", true), ("QuietDiscordUnknown", true), ("Moderation", true), ("Officers", true),
-            ("Bosses", true), ("Raids", true), ("Definitions", true),
+            ("Bosses", true), ("Raids", true), ("LinksWaiting", true), ("LikelyRenames", true), ("UnassignedNames", true), ("LinksMade", true),
+            ("Definitions", true),
         ]);
     }
 
@@ -147,6 +148,24 @@ public sealed class ExcelReportWriterTests(ExcelReportWriterTests.ConnectedWorkb
     }
 
     [Fact]
+    public async Task The_links_sheet_shows_the_queue_with_its_evidence_and_what_is_not_assigned()
+    {
+        var report = SampleReport.Create();
+        await WriteAsync(report);
+        using var workbook = Open();
+        var sheet = workbook.Worksheet("Links");
+        var (texts, links) = (Texts(sheet), report.Links.Content!);
+
+        links.Waiting.Select(link => link.Evidence).ShouldBeSubsetOf(texts);
+        links.Renames.Select(rename => rename.Evidence).ShouldBeSubsetOf(texts);
+        texts.ShouldContain(text => text.Contains("90 % of messages assigned"));
+        texts.ShouldContain(text => text.EndsWith("-stranger", StringComparison.Ordinal));
+        texts.ShouldContain($"{links.Waiting[0].Account}:{links.Waiting[0].MemberId}");
+        sheet.Column(8).IsHidden.ShouldBeTrue();
+        Texts(workbook.Worksheet("Read me")).ShouldContain("Messages of nobody known");
+    }
+
+    [Fact]
     public async Task Parts_without_content_say_why()
     {
         var report = SampleReport.WithoutVerdicts();
@@ -155,7 +174,7 @@ public sealed class ExcelReportWriterTests(ExcelReportWriterTests.ConnectedWorkb
 
         Texts(workbook.Worksheet("Purge")).ShouldContain($"○ Not available: {report.Purge.Reason}");
         Texts(workbook.Worksheet("Officers")).ShouldContain($"○ Not available: {report.Officers.Reason}");
-        foreach (var name in new[] { "Decisions", "Changes", "Retention", "Links" })
+        foreach (var name in new[] { "Decisions", "Changes", "Retention" })
         {
             Texts(workbook.Worksheet(name)).ShouldContain($"○ Not available: {SampleReport.NotBuilt}");
         }

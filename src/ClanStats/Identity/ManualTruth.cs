@@ -1,0 +1,63 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Rules;
+
+namespace ClanStats.Identity;
+
+/// <summary>Follows what people.yaml says of accounts and alts: links, people without an account, alts and their mains.</summary>
+internal sealed class ManualTruth(LinkStore links, PeopleNotes notes)
+{
+    /// <summary>Enters what the file says now and takes back what it said before.</summary>
+    /// <param name="now">Business time.</param>
+    /// <returns>What the file says of people or accounts nobody has seen, one line each.</returns>
+    public IReadOnlyList<string> Follow(UtcInstant now)
+    {
+        var facts = links.Facts();
+        var unknown = new List<string>();
+        var people = new Whom(facts.Members);
+        var accounts = facts.Accounts.Select(account => account.AuthorId).ToHashSet();
+        var wanted = new List<LinkDecision>();
+        foreach (var (who, owned) in notes.Links.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            if (people.Find(who) is not { } member)
+            {
+                unknown.Add($"links: '{who}' fits nobody, or more than one person");
+                continue;
+            }
+
+            wanted.AddRange(owned.Count == 0
+                ? [Said(DecisionKinds.None, null, member, null, now)]
+                : owned.Where(id => accounts.Contains(id.Value)).Select(id => Said(DecisionKinds.Link, id.Value, member, null, now)));
+            unknown.AddRange(owned.Where(id => !accounts.Contains(id.Value)).Select(id => $"links: the account {id} of '{who}' was never seen"));
+        }
+
+        foreach (var (alt, main) in notes.Alts.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            if (people.Find(alt) is { } member && people.Find(main) is { } owner && member != owner)
+            {
+                wanted.Add(Said(DecisionKinds.Alt, null, member, owner, now));
+            }
+            else
+            {
+                unknown.Add($"alts: '{alt}: {main}' does not name two members");
+            }
+        }
+
+        links.FollowPeopleFile(wanted, now);
+        return unknown;
+    }
+
+    private static LinkDecision Said(string kind, long? author, long member, long? main, UtcInstant now) =>
+        new(0, 0, kind, author, member, main, DecisionsInForce.PeopleFile, now);
+
+    /// <summary>Whom a note means: somebody on the roster before somebody who left.</summary>
+    private sealed class Whom(IReadOnlyList<LinkableMember> members)
+    {
+        private readonly NameMatcher _current = new([.. members.Where(member => member.IsCurrent).Select(Named)]);
+        private readonly NameMatcher _everybody = new([.. members.Select(Named)]);
+
+        public long? Find(string who) => _current.Find(who) ?? _everybody.Find(who);
+
+        private static NamedPlayer Named(LinkableMember member) =>
+            new(member.Id, member.WomPlayerId, member.Username, member.DisplayName, member.Names);
+    }
+}
