@@ -62,6 +62,26 @@ public sealed class BackfillTests
     }
 
     [Fact]
+    public async Task A_night_killed_behind_the_last_page_is_followed_by_one_that_enters_what_is_held()
+    {
+        await using var wom = await WomHarness.StartAsync();
+        wom.Options.BackfillPlayers = true;
+        await wom.NightAsync();
+        const string Covered = "SELECT covers_from || ' ' || covers_to FROM source_reads WHERE source = 'wom' ORDER BY 1";
+        var whole = wom.Database.Query<string>(Covered);
+        wom.Database.Execute(
+            """
+            DELETE FROM source_reads WHERE id = (SELECT id FROM source_reads WHERE source = 'wom' ORDER BY covers_from LIMIT 1);
+            UPDATE harvest_cursors SET value = '1' WHERE key = 'history-open';
+            """);
+        wom.Database.Query<string>(Covered).ShouldNotBe(whole);
+
+        await wom.NightAsync();
+
+        wom.Database.Query<string>(Covered).ShouldBe(whole);
+    }
+
+    [Fact]
     public async Task An_empty_history_is_asked_for_again_after_thirty_days()
     {
         await using var wom = await WomHarness.StartAsync();

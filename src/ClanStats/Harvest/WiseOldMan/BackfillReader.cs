@@ -23,8 +23,15 @@ internal sealed class BackfillReader(
         var waiting = history.WithoutHistory(run.Now);
         if (waiting.Count == 0)
         {
+            if (history.IsHistoryOpen())
+            {
+                Cover(run);
+            }
+
             return 0;
         }
+
+        history.OpenHistory(run.Now, run.RunId);
 
         var plan = BackfillPlan.Choose(waiting, options, mayReadByDay: (harvest.FixturesDirectory ?? harvest.RecordDirectory) is null);
         logger.LogInformation(
@@ -50,9 +57,11 @@ internal sealed class BackfillReader(
         }
         else
         {
-            history.HistoryCovered(run.Now.PlusDays(-options.BackfillDays), run.Now, run.RunId);
+            Cover(run);
         }
 
         return stored;
     }
+
+    private void Cover(RunContext run) => history.HistoryCovered(run.Now.PlusDays(-options.BackfillDays), run.Now, run.RunId);
 }

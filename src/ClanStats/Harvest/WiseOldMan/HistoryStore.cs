@@ -21,6 +21,7 @@ internal sealed class HistoryStore(Database database)
     private const string BulkKey = "bulk-read";
     private const string HistoryPrefix = "history:";
     private const string DayKey = "history-day";
+    private const string OpenKey = "history-open";
 
     /// <summary>Current members by WOM player id.</summary>
     public Dictionary<long, HarvestedMember> CurrentMembers() => database.Read("wom: members", connection => connection
@@ -158,9 +159,19 @@ internal sealed class HistoryStore(Database database)
         return stored;
     }
 
+    /// <summary>Whether a run began to read history and none has entered yet that it is held: one that was killed behind its last page did not.</summary>
+    public bool IsHistoryOpen() => new HarvestCursorStore(database).Find(Source, OpenKey) is { Length: > 0 };
+
+    /// <summary>Enters that history is being read.</summary>
+    public void OpenHistory(UtcInstant now, long runId) =>
+        database.Write("wom: history begun", unit => HarvestCursorStore.Move(unit, Source, OpenKey, "1", now, runId));
+
     /// <summary>Enters that every current member's history is held from an instant on.</summary>
-    public void HistoryCovered(UtcInstant from, UtcInstant now, long runId) =>
-        database.Write("wom: history covered", unit => HarvestCursorStore.Covered(unit, Source, now, from, now, runId));
+    public void HistoryCovered(UtcInstant from, UtcInstant now, long runId) => database.Write("wom: history covered", unit =>
+    {
+        HarvestCursorStore.Move(unit, Source, OpenKey, "", now, runId);
+        HarvestCursorStore.Covered(unit, Source, now, from, now, runId);
+    });
 
     /// <summary>Loads the metrics known so far.</summary>
     public MetricRegistry LoadMetrics() => database.Read("wom: metrics", MetricRegistry.Load);

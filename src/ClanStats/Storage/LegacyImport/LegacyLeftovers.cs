@@ -50,7 +50,7 @@ internal static class LegacyLeftovers
     /// <summary>The unused tables a database has.</summary>
     public static IReadOnlyList<string> In(SqliteConnection connection)
     {
-        var tables = connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table'").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var tables = connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table'").ToHashSet(StringComparer.Ordinal);
         return [.. LegacySchema.Unused.Where(tables.Contains)];
     }
 
