@@ -110,6 +110,12 @@ internal sealed class ImportTarget : IDisposable
     public void Finish()
     {
         _indexes.ForEach(index => Connection.Execute(index.Sql));
+        if (IsNew)
+        {
+            // Messages came by id and are kept by channel, which leaves pages half full.
+            Database.Pragma(Connection, "VACUUM");
+        }
+
         Database.Pragma(Connection, "ANALYZE");
         Connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL");
         Close();
