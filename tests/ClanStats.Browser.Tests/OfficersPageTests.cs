@@ -120,7 +120,7 @@ public sealed class OfficersPageTests(Chromium chromium) : IClassFixture<Chromiu
     {
         await using var open = await OpenPage.OfAsync(chromium, SampleReport.Create(), OpenPage.Officers);
 
-        foreach (var view in new[] { "decide", "newcomers", "changes", "links" })
+        foreach (var view in new[] { "decide", "newcomers", "changes" })
         {
             (await open.ShowAsync(view)).ShouldContain("Not yet built.", customMessage: view);
         }
@@ -129,6 +129,17 @@ public sealed class OfficersPageTests(Chromium chromium) : IClassFixture<Chromiu
         health.ShouldContain("The numbers add up.");
         health.ShouldNotContain("do not add up");
         health.ShouldContain("Missing: 24 Dec 2025, 25 Dec 2025.");
+    }
+
+    [ChromiumFact]
+    public async Task Who_is_whom_is_counted_and_what_waits_for_an_officer_is_named()
+    {
+        await using var open = await OpenPage.OfAsync(chromium, SampleReport.Create(), OpenPage.Officers);
+
+        var links = await open.ShowAsync("links");
+
+        links.ShouldContain("Who is who?");
+        links.ShouldContain("37 of 40 linked");
     }
 
     [ChromiumFact]
