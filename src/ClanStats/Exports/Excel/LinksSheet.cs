@@ -42,7 +42,7 @@ internal static class LinksSheet
     [
         new("Account shows", ColumnGroup.Chat, ColumnKind.Text, 24, row => new CellContent(row.AccountName)),
         new("Member", ColumnGroup.Identity, ColumnKind.Text, 22, row => new CellContent(row.Member)),
-        new("Weight", ColumnGroup.State, ColumnKind.Text, 9, row => new CellContent(NumberText.Weight(row.Weight))),
+        new("Weight", ColumnGroup.State, ColumnKind.Text, 12, row => new CellContent(NumberText.Weight(row.Weight))),
         new("State", ColumnGroup.State, ColumnKind.Text, 12, row => new CellContent(row.State)),
         new("Why", ColumnGroup.Identity, ColumnKind.Wrapped, 60, row => new CellContent(row.Evidence)),
         new("Since", ColumnGroup.State, ColumnKind.Date, 12, row => CellContent.Day(row.Since)),
@@ -54,7 +54,7 @@ internal static class LinksSheet
     [
         new("Left as", ColumnGroup.Identity, ColumnKind.Text, 24, row => new CellContent(row.OldName)),
         new("Came as", ColumnGroup.Identity, ColumnKind.Text, 22, row => new CellContent(row.NewName)),
-        new("Weight", ColumnGroup.State, ColumnKind.Text, 9, row => new CellContent(NumberText.Weight(row.Weight))),
+        new("Weight", ColumnGroup.State, ColumnKind.Text, 12, row => new CellContent(NumberText.Weight(row.Weight))),
         new("State", ColumnGroup.State, ColumnKind.Text, 12, _ => new CellContent("suggested")),
         new("Why", ColumnGroup.Identity, ColumnKind.Wrapped, 60, row => new CellContent(row.Evidence)),
         new("Since", ColumnGroup.State, ColumnKind.Date, 12, row => CellContent.Day(row.Since)),
@@ -64,6 +64,6 @@ internal static class LinksSheet
     [
         new("Name", ColumnGroup.Identity, ColumnKind.Text, 24, row => new CellContent(row.Name)),
         new("Where", ColumnGroup.Chat, ColumnKind.Text, 22, row => new CellContent(row.Kind == "relay" ? "game chat" : "Discord")),
-        new("Messages", ColumnGroup.Chat, ColumnKind.Whole, 9, row => new CellContent(row.Messages)),
+        new("Messages", ColumnGroup.Chat, ColumnKind.Whole, 12, row => new CellContent(row.Messages)),
     ];
 }
