@@ -21,7 +21,7 @@ function whoIsWho(data: OfficersData): HTMLElement {
 
 function start(): void {
   watchForFaults();
-  const data = readData<OfficersData>('officers', [...clanLists, 'members', 'sources', 'days', 'sums', 'queue']);
+  const data = readData<OfficersData>('officers', [...clanLists, 'members', 'sources', 'days', 'sums', 'queue', 'decided']);
   if (typeof data === 'string') {
     sayBroken(data);
     return;

@@ -114,6 +114,7 @@ export interface OfficersData extends ClanData {
   officers: OfficersPart;
   purge: PurgePart;
   decisions: string | null;
+  decided: string[];
   retention: string | null;
   changes: string | null;
   insights: string | null;

@@ -119,6 +119,6 @@ export function decisionsView(data: OfficersData): HTMLElement {
     verdictPart('Promotions', 'Who has earned a step up?', data.promotions, ladder),
     officersPart(data.officers),
     purgePart(data.purge),
-    h('article', { class: 'card' }, h('h3', {}, 'Decisions'), h('p', { class: 'answer' }, 'What officers decided, and when.'), data.decisions === null ? null : unavailable(data.decisions)),
+    h('article', { class: 'card' }, h('h3', {}, 'Decisions'), h('p', { class: 'answer' }, 'What officers decided, and when.'), data.decisions === null ? h('ul', {}, ...data.decided.map((line) => h('li', {}, line))) : unavailable(data.decisions)),
   );
 }

@@ -30,6 +30,9 @@ public sealed record ClanFacts
     /// <summary>Links between accounts and members, likely renames, and what is not assigned.</summary>
     public IdentityFacts Identity { get; init; } = IdentityFacts.None;
 
+    /// <summary>What was suggested before and what officers said.</summary>
+    public DecisionFacts Decisions { get; init; } = DecisionFacts.None;
+
     /// <summary>First day on the purge list, by member id.</summary>
     public required IReadOnlyDictionary<long, DateOnly> FirstListed { get; init; }
 }
@@ -164,6 +167,9 @@ public sealed record ReportRequest
 
     /// <summary>What the sources missed tonight, by source.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> SourceFailures { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>What the step that reads the workbook has to tell its readers, one line each.</summary>
+    public IReadOnlyList<string> DecisionFindings { get; init; } = [];
 
     /// <summary>The environment's name; null in production.</summary>
     public string? Environment { get; init; }

@@ -79,7 +79,7 @@ public sealed record ClanReport
     public IReadOnlyList<BannedReturn> Banned { get; init; } = [];
 
     /// <summary>The officers' decisions.</summary>
-    public required Section<object> Decisions { get; init; }
+    public required Section<DecisionsReport> Decisions { get; init; }
 }
 
 /// <summary>A part of the report that may be unavailable, and then says why.</summary>

@@ -13,6 +13,7 @@ public static class ClanReportBuilder
     {
         var noted = NotedPeople.Apply(facts, request.People, request.Settings.FoundingDay);
         facts = noted.Facts;
+        request = request with { People = WithWorkbook(request.People, facts) };
         var rows = new MemberReportBuilder(facts, request);
         List<MemberReport> members =
         [
@@ -23,6 +24,7 @@ public static class ClanReportBuilder
         ];
         var activity = new ClanActivityBuilder(facts, request);
         var moderation = ModerationRules.Judge(members, request.Rules, request.People, request.Now);
+        var promotions = PromotionRules.Judge(members, request.Rules, request.People);
         var purge = Purge(facts, request, members);
         var sources = Sources(facts, request);
         var dataAsOf = members.Max(member => member.MeasuredAt);
@@ -49,7 +51,7 @@ public static class ClanReportBuilder
             Activity = activity.Build(members),
             Game = new ClanGameBuilder(facts, request.Now).Build(),
             Moderation = Section<ModerationReport>.Of(moderation),
-            Promotions = Section<PromotionReport>.Of(PromotionRules.Judge(members, request.Rules, request.People)),
+            Promotions = Section<PromotionReport>.Of(promotions),
             Officers = Section<OfficerReport>.Of(OfficerAudit.Judge(members, request.Rules, request.People, request.Now)),
             Purge = purge,
             Changes = Section<object>.Unavailable(NotYetBuilt),
@@ -57,9 +59,14 @@ public static class ClanReportBuilder
             Insights = Section<object>.Unavailable(NotYetBuilt),
             Links = Section<LinksReport>.Of(links),
             Banned = banned,
-            Decisions = Section<object>.Unavailable(NotYetBuilt),
+            Decisions = Section<DecisionsReport>.Of(new DecisionBuilder(facts, request, members).Build(moderation, promotions, purge)),
         };
     }
+
+    private static PeopleNotes WithWorkbook(PeopleNotes notes, ClanFacts facts) => facts.Decisions.Entries.Count == 0 ? notes : notes with
+    {
+        Workbook = OfficersWord.From(facts.Decisions.Entries, facts.Members.ToDictionary(member => member.Id, member => member.PersonId)),
+    };
 
     private static Section<PurgeReport> Purge(ClanFacts facts, ReportRequest request, List<MemberReport> members)
     {

@@ -139,6 +139,9 @@ public sealed record MemberReport
     /// <summary>Whether a Discord account is linked.</summary>
     public bool IsLinked { get; init; }
 
+    /// <summary>Whether an officer said that this player has no Discord account.</summary>
+    public bool HasNoAccount { get; init; }
+
     /// <summary>Time of the newest snapshot; null if never tracked.</summary>
     public UtcInstant? MeasuredAt { get; init; }
 

@@ -49,6 +49,7 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
             State = State(member, xp.D30, boss.D30, messages.D30),
             IsMeasured = IsMeasured(member, messages.D30),
             IsLinked = member.IsLinked,
+            HasNoAccount = member.HasNoAccount,
             MeasuredAt = member.Newest?.At,
             AgeHours = member.Newest is { } newest ? request.Now.HoursSince(newest.At) : null,
             FavoriteBoss = FavoriteBoss(member),

@@ -32,6 +32,9 @@ public sealed record ClanRules
 
     /// <summary>What the purge list needs beside the settings PURGE_*.</summary>
     public PurgeThresholds Purge { get; init; } = new();
+
+    /// <summary>The officers' decisions.</summary>
+    public DecisionThresholds Decisions { get; init; } = new();
 }
 
 /// <summary>Thresholds of moderation.</summary>
@@ -106,4 +109,17 @@ public sealed record PurgeThresholds
 
     /// <summary>Listed this many days without an officer's warning reads "not warned yet".</summary>
     public int NotWarnedAfterDays { get; init; } = 7;
+
+    /// <summary>Warned and still listed this many days later reads "due".</summary>
+    public int DueAfterDays { get; init; } = 7;
+}
+
+/// <summary>Thresholds of the officers' decisions.</summary>
+public sealed record DecisionThresholds
+{
+    /// <summary>A suggestion shown on this many days without a decision moves below newer ones.</summary>
+    public int OldAfterNights { get; init; } = 3;
+
+    /// <summary>So many days after a decision it is looked at whether the person came back.</summary>
+    public int RegretAfterDays { get; init; } = 60;
 }

@@ -60,6 +60,8 @@ internal sealed class JudgedPerson
 
     public bool IsLinked => _players.Any(player => player.IsLinked);
 
+    public bool HasNoAccount => _players.Any(player => player.HasNoAccount);
+
     /// <summary>The people on the roster, in order of the id they are listed under.</summary>
     public static IReadOnlyList<JudgedPerson> On(IReadOnlyList<MemberReport> members, RoleAuthority roles) =>
         [.. members

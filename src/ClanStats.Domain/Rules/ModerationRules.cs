@@ -19,7 +19,9 @@ public static class ModerationRules
     {
         var everybody = JudgedPerson.On(members, new RoleAuthority(rules.Roles));
         var notes = PeopleOnRoster.Match(members, people);
-        var asked = everybody.Where(person => Spared.Because(person, notes, now) is null).ToList();
+        var asked = everybody
+            .Where(person => Spared.Because(person, notes, now) is null && notes.IgnoredBecause(person.PersonId, DecisionLists.Moderation) is null)
+            .ToList();
         var leaders = asked.Where(person => person.Role.IsLeadership).ToList();
         var recruits = asked.Where(person => rules.RecruitRoles.Contains(person.Role.Name, StringComparer.OrdinalIgnoreCase)).ToList();
 

@@ -45,6 +45,9 @@ public sealed record PeopleNotes
 
     /// <summary>In no public output.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
+
+    /// <summary>What officers wrote in the workbook; it stands beside what the file says.</summary>
+    public OfficersWord Workbook { get; init; } = OfficersWord.None;
 }
 
 /// <summary>A webhook or bot that relays the game chat.</summary>

@@ -4,7 +4,7 @@ using ClanStats.Domain.Report;
 namespace ClanStats.Domain.Rules;
 
 /// <summary>The conditions of the purge list for one person at a time.</summary>
-internal sealed class PurgeJudge(ReportSettings settings, ClanRules rules, PurgeContext context, UtcInstant now)
+internal sealed class PurgeJudge(ReportSettings settings, ClanRules rules, PurgeContext context, PeopleOnRoster notes, UtcInstant now)
 {
     /// <summary>What must be known and is not; null when the person can be judged.</summary>
     public string? Missing(JudgedPerson person)
@@ -50,6 +50,7 @@ internal sealed class PurgeJudge(ReportSettings settings, ClanRules rules, Purge
     public PurgeCandidate CandidateOf(JudgedPerson person)
     {
         var firstListed = context.FirstListed.GetValueOrDefault(person.Id, now.Date);
+        var said = notes.SaidSince(person.PersonId, DecisionLists.Purge, firstListed);
         return new PurgeCandidate(
             person.Id,
             person.Head.DisplayName,
@@ -59,8 +60,11 @@ internal sealed class PurgeJudge(ReportSettings settings, ClanRules rules, Purge
             person.PurgeBoss.Value!.Value,
             Messages(person),
             firstListed,
-            StatusOf(firstListed),
-            ReasonFor(person));
+            StatusOf(firstListed, said),
+            ReasonFor(person))
+        {
+            Decision = said?.Verdict is null ? null : said,
+        };
     }
 
     /// <summary>Which conditions the list applies, in one line.</summary>
@@ -80,8 +84,16 @@ internal sealed class PurgeJudge(ReportSettings settings, ClanRules rules, Purge
         return $"{game}{chat} in {settings.PurgeThresholdDays} days; in the clan for {RuleText.Number(DaysInClan(person))} days.";
     }
 
-    private string StatusOf(DateOnly firstListed)
+    private string StatusOf(DateOnly firstListed, OfficerStatement? said)
     {
+        switch (said?.Verdict)
+        {
+            case OfficerVerdicts.Warned:
+                return now.WholeDaysSince(said.Since) >= rules.Purge.DueAfterDays ? PurgeRules.StatusDue : PurgeRules.StatusWarned;
+            case OfficerVerdicts.Kept or OfficerVerdicts.Removed:
+                return said.Verdict;
+        }
+
         if (firstListed >= now.Date)
         {
             return PurgeRules.StatusNew;

@@ -15,6 +15,12 @@ public static class PurgeRules
     /// <summary>On the list for so long that an officer should have warned.</summary>
     public const string StatusNotWarned = "not warned yet";
 
+    /// <summary>An officer warned.</summary>
+    public const string StatusWarned = "warned";
+
+    /// <summary>An officer warned and nothing changed.</summary>
+    public const string StatusDue = "due";
+
     /// <summary>Judges the people on the roster.</summary>
     /// <param name="members">The whole roster, with <see cref="MemberReport.Purge"/> over <see cref="ReportSettings.PurgeThresholdDays"/>.</param>
     /// <param name="settings">The settings PURGE_*.</param>
@@ -32,7 +38,7 @@ public static class PurgeRules
         }
 
         var notes = PeopleOnRoster.Match(members, people);
-        var judge = new PurgeJudge(settings, rules, context, now);
+        var judge = new PurgeJudge(settings, rules, context, notes, now);
         var quiet = new List<JudgedPerson>();
         var spared = new List<string>();
         var notJudged = new NotJudged();
@@ -44,7 +50,7 @@ public static class PurgeRules
             }
             else if (judge.IsQuiet(person))
             {
-                if ((Spared.Because(person, notes, now) ?? judge.Grace(person)) is { } because)
+                if ((Spared.Because(person, notes, now) ?? judge.Grace(person) ?? notes.IgnoredBecause(person.PersonId, DecisionLists.Purge)) is { } because)
                 {
                     spared.Add($"{person.Head.DisplayName} is spared: {because}.");
                 }
@@ -55,7 +61,7 @@ public static class PurgeRules
             }
         }
 
-        var unknown = quiet.Where(person => context.DiscordConnected && context.AccountsRead && !person.IsLinked && !notes.HasNoAccount(person.PersonId)).ToList();
+        var unknown = quiet.Where(person => context.DiscordConnected && context.AccountsRead && !person.IsLinked && !person.HasNoAccount && !notes.HasNoAccount(person.PersonId)).ToList();
         var candidates = judge.Rank(quiet.Except(unknown));
         var listed = settings.PurgeSeats is { } seats ? candidates.Take(Math.Max(0, seats)).ToList() : candidates;
         return Section<PurgeReport>.Of(new PurgeReport(

@@ -119,7 +119,7 @@ public sealed record PurgeReport(
 /// <param name="Boss">Boss kills over the threshold's days.</param>
 /// <param name="Messages">Messages over the threshold's days; null where messages are no criterion.</param>
 /// <param name="FirstListed">UTC day of the first night on the list.</param>
-/// <param name="Status">new, listed or not warned yet (warned and due come with the officers' decisions).</param>
+/// <param name="Status">new, listed, not warned yet; or what an officer decided about this listing: warned, due (warned and still listed), kept, removed.</param>
 /// <param name="Reason">One plain sentence with the numbers.</param>
 public sealed record PurgeCandidate(
     long MemberId,
@@ -131,4 +131,8 @@ public sealed record PurgeCandidate(
     long? Messages,
     DateOnly FirstListed,
     string Status,
-    string Reason);
+    string Reason)
+{
+    /// <summary>What an officer decided about this listing, with who and when; null if nothing yet.</summary>
+    public OfficerStatement? Decision { get; init; }
+}

@@ -105,6 +105,12 @@ public record StepResult(StepOutcome Outcome, string Detail)
     public static StepResult Failed(string detail) => new(StepOutcome.Failed, detail) { Failures = [detail] };
 }
 
+/// <summary>What the step that reads the officers' entries says when it has ended.</summary>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Detail">One line for people.</param>
+/// <param name="Findings">What the readers of the workbook should know of this reading, one line each: lines not understood, contradictions.</param>
+public sealed record DecisionsResult(StepOutcome Outcome, string Detail, IReadOnlyList<string> Findings) : StepResult(Outcome, Detail);
+
 /// <summary>
 /// A fault that is the user's to mend: one clear message (what, where, which value, what to do), shown without a stack trace.
 /// </summary>

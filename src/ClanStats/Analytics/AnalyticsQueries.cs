@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
+using ClanStats.Domain.Rules;
 using ClanStats.Storage;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -19,8 +20,9 @@ internal sealed class AnalyticsQueries(Database database)
     /// <param name="now">Business time.</param>
     /// <param name="windows">The windows to read, longest last.</param>
     /// <param name="unread">What the clan is taken for as long as Wise Old Man was never asked: an import brings people, but no group.</param>
+    /// <param name="decisions">The thresholds of looking back at decisions; null: the defaults.</param>
     /// <returns>Null if there are neither.</returns>
-    public ClanFacts? Read(UtcInstant now, IReadOnlyList<RollingWindow> windows, ClanIdentity unread) => database.Read("analytics: facts", connection =>
+    public ClanFacts? Read(UtcInstant now, IReadOnlyList<RollingWindow> windows, ClanIdentity unread, DecisionThresholds? decisions = null) => database.Read("analytics: facts", connection =>
     {
         using var transaction = connection.BeginTransaction(deferred: true);
         if ((ReadClan(connection) ?? (IsAnybodyKnown(connection) ? unread : null)) is not { } clan)
@@ -41,6 +43,7 @@ internal sealed class AnalyticsQueries(Database database)
                 "SELECT source, read_at, covers_from, covers_to FROM source_reads WHERE read_at <= @now", new { now = now.Milliseconds })
                 .Select(row => new SourceRead(row.Source, new UtcInstant(row.At), new UtcInstant(row.From), new UtcInstant(row.To)))],
             Identity = IdentityQueries.Read(connection),
+            Decisions = DecisionQueries.Read(connection, (decisions ?? ClanRules.Default.Decisions).RegretAfterDays),
             FirstListed = connection.Query<(long Member, long Day)>("SELECT member_id, first_day FROM first_listed WHERE list = 'purge'")
                 .ToDictionary(row => row.Member, row => new UtcInstant(row.Day).Date),
         };

@@ -10,5 +10,6 @@ internal static class AnalyticsServices
     public static IServiceCollection AddAnalytics(this IServiceCollection services) => services
         .AddScoped<AnalyticsQueries>()
         .AddScoped<FirstListedStore>()
+        .AddScoped<RecommendationStore>()
         .AddKeyedScoped<IRunStep, AnalyticsStep>(StepNames.Analytics);
 }

@@ -7,7 +7,13 @@ namespace ClanStats.Analytics;
 
 /// <summary>The step <c>analytics</c>: reads the facts, makes the report, remembers who is listed for the first time.</summary>
 internal sealed class AnalyticsStep(
-    AnalyticsQueries queries, FirstListedStore firstListed, AnalyticsOptions options, ReportSettings settings, ClanRules rules, PeopleNotes people) : IRunStep
+    AnalyticsQueries queries,
+    FirstListedStore firstListed,
+    RecommendationStore recommendations,
+    AnalyticsOptions options,
+    ReportSettings settings,
+    ClanRules rules,
+    PeopleNotes people) : IRunStep
 {
     /// <inheritdoc/>
     public string Name => StepNames.Analytics;
@@ -16,7 +22,7 @@ internal sealed class AnalyticsStep(
     public Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
     {
         RollingWindow[] windows = [.. RollingWindow.All, RollingWindow.OfDays(settings.PurgeThresholdDays)];
-        var facts = queries.Read(run.Now, windows, ClanIdentity.Unread(options.GroupId))
+        var facts = queries.Read(run.Now, windows, ClanIdentity.Unread(options.GroupId), rules.Decisions)
             ?? throw new UserFaultException("This database knows nobody: run a harvest first (clanstats run), or adopt the old program's database (clanstats db import).");
         cancellationToken.ThrowIfCancellationRequested();
         var report = ClanReportBuilder.Build(facts, new ReportRequest
@@ -29,6 +35,7 @@ internal sealed class AnalyticsStep(
             DiscordConnected = options.DiscordConnected,
             DiscordAccountsRead = options.DiscordAccountsRead,
             SourceFailures = SourceFailures(run),
+            DecisionFindings = run.Results.GetValueOrDefault(StepNames.Decisions) is DecisionsResult read ? read.Findings : [],
             Environment = options.Environment,
         });
         var violations = ReportInvariants.Violations(report);
@@ -38,6 +45,7 @@ internal sealed class AnalyticsStep(
         }
 
         firstListed.Save(report);
+        recommendations.Save(report);
         run.Report = report;
         return Task.FromResult(StepResult.Done(
             $"{report.Members.Count} members, {report.Reconciliation.Measured.Count} measured", report.Members.Count));

@@ -14,7 +14,6 @@ internal static class ExportServices
 {
     /// <summary>Adds one step a writer, and the steps around them.</summary>
     public static IServiceCollection AddExports(this IServiceCollection services) => services
-        .AddKeyedScoped<IRunStep, DecisionsStep>(StepNames.Decisions)
         .AddWriter<ExcelReportWriter>(StepNames.Excel)
         .AddWriter<JsonReportWriter>(StepNames.Json)
         .AddWriter<CsvReportWriter>(StepNames.Csv)

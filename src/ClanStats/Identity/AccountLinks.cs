@@ -1,10 +1,19 @@
+using ClanStats.Domain.Identity;
+
 namespace ClanStats.Identity;
 
 /// <summary>What links are worked out from.</summary>
 /// <param name="Accounts">Accounts of people, not of bots and webhooks.</param>
 /// <param name="Members">Everybody ever known.</param>
 /// <param name="Decisions">What officers decided.</param>
-internal sealed record LinkFacts(IReadOnlyList<DiscordAccount> Accounts, IReadOnlyList<LinkableMember> Members, DecisionsInForce Decisions);
+internal sealed record LinkFacts(IReadOnlyList<DiscordAccount> Accounts, IReadOnlyList<LinkableMember> Members, DecisionsInForce Decisions)
+{
+    /// <summary>The accounts a person may mean by what they typed: the one of that id; else all that show such a name.</summary>
+    public IReadOnlyList<DiscordAccount> AccountsCalled(string typed) =>
+        Snowflake.TryParse(typed.Trim(), out var id) && Accounts.FirstOrDefault(account => account.AuthorId == id.Value) is { } known
+            ? [known]
+            : [.. Accounts.Where(account => account.OtherNames.Append(account.Name).Any(name => name == typed || PlayerName.AreSame(name, typed)))];
+}
 
 /// <summary>
 /// Says which account is whose. An officer's word holds. A name links by itself only where it is strong and unique both ways: the name shown

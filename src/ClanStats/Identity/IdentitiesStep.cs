@@ -12,7 +12,8 @@ internal sealed class IdentitiesStep(IdentityStore store, IdentityResolution res
     /// <inheritdoc/>
     public Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
     {
-        foreach (var line in manual.Follow(run.Now))
+        var unmatched = manual.Follow(run.Now);
+        foreach (var line in unmatched.Unseen)
         {
             logger.LogWarning("people.yaml: {Line}", line);
         }
@@ -24,8 +25,11 @@ internal sealed class IdentitiesStep(IdentityStore store, IdentityResolution res
         var (linked, accounts) = store.AccountCounts();
         var detail = $"{linked} of {accounts} accounts linked ({change.Linked} new, {change.Undone} undone), "
             + $"{change.GameLines} game lines and {change.ChatLines} messages re-pointed, {game} and {chat} unassigned"
-            + (likely > 0 ? $", {likely} likely renames" : "");
-        return Task.FromResult(StepResult.Done(detail, change.All));
+            + (likely > 0 ? $", {likely} likely renames" : "")
+            + (unmatched.Unseen.Count > 0 ? $", {unmatched.Unseen.Count} accounts of people.yaml not seen yet" : "");
+        return Task.FromResult(unmatched.Unknown.Count == 0
+            ? StepResult.Done(detail, change.All)
+            : StepResult.Partial(detail, [.. unmatched.Unknown.Select(line => $"people.yaml: {line}. Skipped; correct it or take it out.")], change.All));
     }
 
     /// <summary>One line a name and run: a clan that plays with strangers has many of their lines.</summary>

@@ -91,6 +91,30 @@ internal sealed class LinkDesk(LinkStore links, IdentityResolution resolution)
         return (undone, undone.Count == 0 ? null : resolution.Run(now, null, cancellationToken));
     }
 
+    /// <summary>Says that a member has no account.</summary>
+    /// <exception cref="UserFaultException">There is no such member, or an account is linked to them.</exception>
+    public LinkOutcome SayNoAccount(long memberId, string decidedBy, UtcInstant now, CancellationToken cancellationToken)
+    {
+        var facts = links.Facts();
+        var member = Member(facts, memberId);
+        return facts.Accounts.FirstOrDefault(account => account.MemberId == memberId) is { } linked
+            ? throw new UserFaultException($"The account {linked.Name} ({linked.AuthorId}) is linked to {member.DisplayName}; reject that first.")
+            : Enter([new LinkDecision(0, 0, DecisionKinds.None, null, memberId, null, decidedBy, now)], [], now, cancellationToken);
+    }
+
+    /// <summary>Takes back that a member has no account.</summary>
+    /// <returns>Whether it was said here.</returns>
+    public bool UndoNoAccount(long memberId, UtcInstant now, CancellationToken cancellationToken)
+    {
+        var isUndone = links.UndoNoAccount(memberId, now) > 0;
+        if (isUndone)
+        {
+            resolution.Run(now, null, cancellationToken);
+        }
+
+        return isUndone;
+    }
+
     private LinkOutcome Enter(IReadOnlyList<LinkDecision> decisions, IReadOnlyList<string> conflicts, UtcInstant now, CancellationToken cancellationToken)
     {
         links.Decide(decisions);

@@ -65,6 +65,12 @@ internal sealed class LinkStore(Database database)
         return [.. standing.Where(decision => decision.Batch == newest.Batch)];
     });
 
+    /// <summary>Takes back that a member has no account, where people.yaml did not say so.</summary>
+    /// <returns>How many decisions.</returns>
+    public int UndoNoAccount(long memberId, UtcInstant now) => database.Write("links: undo no account", unit => unit.Execute(
+        "UPDATE link_decisions SET undone_at = @now WHERE member_id = @memberId AND kind = 'none' AND undone_at IS NULL AND decided_by <> @file",
+        new { now = now.Milliseconds, memberId, file = Identity.DecisionsInForce.PeopleFile }));
+
     /// <summary>Brings the decisions of people.yaml in line with the file: what it no longer says is taken back.</summary>
     /// <param name="wanted">What the file says now.</param>
     /// <param name="now">Business time.</param>

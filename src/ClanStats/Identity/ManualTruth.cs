@@ -3,16 +3,22 @@ using ClanStats.Domain.Rules;
 
 namespace ClanStats.Identity;
 
+/// <summary>Lines of people.yaml that could not be followed.</summary>
+/// <param name="Unknown">Lines that name nobody known, or more than one person: they are skipped.</param>
+/// <param name="Unseen">Accounts that were not seen yet: they count once they are.</param>
+internal sealed record UnmatchedNotes(IReadOnlyList<string> Unknown, IReadOnlyList<string> Unseen);
+
 /// <summary>Follows what people.yaml says of accounts and alts: links, people without an account, alts and their mains.</summary>
 internal sealed class ManualTruth(LinkStore links, PeopleNotes notes)
 {
     /// <summary>Enters what the file says now and takes back what it said before.</summary>
     /// <param name="now">Business time.</param>
-    /// <returns>What the file says of people or accounts nobody has seen, one line each.</returns>
-    public IReadOnlyList<string> Follow(UtcInstant now)
+    /// <returns>What the file says of people nobody knows, and of accounts nobody has seen yet, one line each.</returns>
+    public UnmatchedNotes Follow(UtcInstant now)
     {
         var facts = links.Facts();
         var unknown = new List<string>();
+        var unseen = new List<string>();
         var people = new Whom(facts.Members);
         var accounts = facts.Accounts.Select(account => account.AuthorId).ToHashSet();
         var wanted = new List<LinkDecision>();
@@ -27,7 +33,7 @@ internal sealed class ManualTruth(LinkStore links, PeopleNotes notes)
             wanted.AddRange(owned.Count == 0
                 ? [Said(DecisionKinds.None, null, member, null, now)]
                 : owned.Where(id => accounts.Contains(id.Value)).Select(id => Said(DecisionKinds.Link, id.Value, member, null, now)));
-            unknown.AddRange(owned.Where(id => !accounts.Contains(id.Value)).Select(id => $"links: the account {id} of '{who}' was never seen"));
+            unseen.AddRange(owned.Where(id => !accounts.Contains(id.Value)).Select(id => $"links: the account {id} of '{who}' was never seen"));
         }
 
         foreach (var (alt, main) in notes.Alts.OrderBy(entry => entry.Key, StringComparer.Ordinal))
@@ -42,9 +48,16 @@ internal sealed class ManualTruth(LinkStore links, PeopleNotes notes)
             }
         }
 
+        unknown.AddRange(Named().Where(note => people.Find(note.Who) is null).Select(note => $"{note.Section}: '{note.Who}' fits nobody, or more than one person"));
         links.FollowPeopleFile(wanted, now);
-        return unknown;
+        return new UnmatchedNotes(unknown, unseen);
     }
+
+    /// <summary>Whom the other sections name. Not the banned: they are noted so that they are known when they come.</summary>
+    private IEnumerable<(string Section, string Who)> Named() => new (string Section, IEnumerable<string> Names)[]
+    {
+        ("leave", notes.Leave.Keys), ("exempt", notes.Exempt.Keys), ("do_not_promote", notes.DoNotPromote.Keys), ("joined", notes.Joined.Keys), ("hidden", notes.Hidden),
+    }.SelectMany(section => section.Names.Order(StringComparer.Ordinal), (section, who) => (section.Section, who));
 
     private static LinkDecision Said(string kind, long? author, long member, long? main, UtcInstant now) =>
         new(0, 0, kind, author, member, main, DecisionsInForce.PeopleFile, now);

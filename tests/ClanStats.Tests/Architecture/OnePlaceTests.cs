@@ -44,6 +44,8 @@ public sealed partial class OnePlaceTests
             ["src/ClanStats/Pipeline/NightlyRun.cs"] = "the word of an enum",
             ["src/ClanStats/Harvest/HarvestServices.cs"] = "names of HTTP headers",
             ["src/ClanStats/Harvest/Http/Fixtures/"] = "methods and headers of HTTP",
+            ["src/ClanStats/Decisions/OfficersForms.cs"] = "the words officers choose from",
+            ["src/ClanStats/Decisions/WorkbookFiles.cs"] = "endings of files",
             ["src/ClanStats/Exports/RunSummaryWriter.cs"] = "the word of an enum",
             ["src/ClanStats/Exports/Excel/Definitions.cs"] = "the first letter of a sentence",
             ["src/ClanStats/Exports/Excel/ReadMeLegend.cs"] = "the first letter of a sentence",

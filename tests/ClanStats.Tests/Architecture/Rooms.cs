@@ -8,7 +8,7 @@ internal static class Rooms
     /// <summary>All rooms; where one stands in another, the inner one counts.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        "Domain", "Storage", "Identity", "Harvest", "Harvest.Http", "Harvest.WiseOldMan", "Harvest.Discord", "Analytics", "Exports", .. Formats,
+        "Domain", "Storage", "Identity", "Decisions", "Harvest", "Harvest.Http", "Harvest.WiseOldMan", "Harvest.Discord", "Analytics", "Exports", .. Formats,
         "Exports.Publishing", "Import", "Simulation", "Pipeline", "Hosting",
     ];
 
@@ -38,6 +38,7 @@ internal static class Rooms
         ["Domain"] = [],
         ["Storage"] = ["Domain"],
         ["Identity"] = ["Domain", "Storage"],
+        ["Decisions"] = ["Domain", "Storage", "Identity"],
         ["Harvest"] = ["Domain", "Storage", "Harvest.Http", "Harvest.WiseOldMan", "Harvest.Discord"],
         ["Harvest.Http"] = ["Domain", "Harvest"],
         ["Harvest.WiseOldMan"] = ["Domain", "Storage", "Harvest", "Harvest.Http"],

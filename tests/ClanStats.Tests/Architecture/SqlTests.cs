@@ -69,7 +69,7 @@ public sealed partial class SqlTests
     private static bool IsHomeOfSql(string path) =>
         path.StartsWith("src/ClanStats/Storage/", StringComparison.Ordinal)
         || (Rooms.OfFile(path) is { } room
-            && (room is "Identity" or "Analytics" || room.StartsWith("Harvest.", StringComparison.Ordinal))
+            && (room is "Identity" or "Decisions" or "Analytics" || room.StartsWith("Harvest.", StringComparison.Ordinal))
             && (path.EndsWith("Store.cs", StringComparison.Ordinal) || path.EndsWith("Queries.cs", StringComparison.Ordinal)));
 
     [GeneratedRegex(

@@ -30,6 +30,27 @@ public sealed class ForgetTests
     }
 
     [Fact]
+    public async Task What_officers_noted_about_them_loses_its_words_and_what_was_suggested_goes()
+    {
+        await using var night = await StartAsync();
+        var (id, member, _, _) = Talker(night);
+        var other = night.Query<long>($"SELECT min(id) FROM clan_members WHERE id <> {member}").Single();
+        Execute(night, $"""
+            INSERT INTO officer_entries (member_id, list, says_verdict, verdict, note, decided_by, says_leave, decided_at, file, saved_at) VALUES
+              ({member}, 'purge', 1, 'kept', 'wrote to me in private', 'Chalk', 0, 1, 'x.xlsx', 1), ({other}, 'purge', 1, 'kept', 'friend of <@{id}>', 'Chalk', 0, 1, 'x.xlsx', 1),
+              ({other}, 'purge', 1, 'warned', 'told', 'Chalk', 0, 1, 'x.xlsx', 1);
+            INSERT INTO recommendations (id, list, rule, member_id, rule_version, thresholds, reason, numbers, first_day, last_day, nights, is_open) VALUES
+              (900, 'purge', 'r', {member}, 1, '', '3 messages', '[]', 1, 1, 1, 0), (901, 'purge', 'r', {other}, 1, '', '3 messages', '[]', 1, 1, 1, 0);
+            """);
+
+        (await night.RunAsync("forget", $"{id}", "--yes", "--now", night.Clan.Now.ToIso())).ShouldBe(ExitCode.Done, night.Diagnostics + night.Answers);
+
+        night.Query<(string, string, string)>("SELECT verdict, note, decided_by FROM officer_entries ORDER BY id").ShouldBe([("kept", "", "Chalk"), ("kept", "", "Chalk"), ("warned", "told", "Chalk")]);
+        night.Query<long>("SELECT id FROM recommendations WHERE id IN (900, 901)").ShouldBe([901]);
+        Holds(night, id, null).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task The_published_set_is_written_anew_without_their_messages()
     {
         await using var night = await StartAsync();

@@ -51,7 +51,7 @@ internal static class SampleReport
             Retention = Section<object>.Unavailable(NotBuilt),
             Insights = Section<object>.Unavailable(NotBuilt),
             Links = Section<LinksReport>.Of(SampleLinks.Create(roster, discordConnected)),
-            Decisions = Section<object>.Unavailable(NotBuilt),
+            Decisions = Section<DecisionsReport>.Of(SampleDecisions.Create(roster)),
         };
     }
 

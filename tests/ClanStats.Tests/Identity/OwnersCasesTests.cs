@@ -132,6 +132,27 @@ public sealed class OwnersCasesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_line_of_people_yaml_that_names_nobody_is_named_and_skipped_and_the_rest_counts()
+    {
+        Member(1, "Wren");
+        _temp.Execute("INSERT INTO discord_accounts (author_id, name, kind) VALUES (501, 'somebody', 'user')");
+        var result = await NightAsync(new PeopleNotes
+        {
+            Links = new Dictionary<string, IReadOnlyList<Snowflake>> { ["Wern"] = [new(777)], ["Wren"] = [new(501)] },
+            Leave = new Dictionary<string, DateOnly> { ["Ferm"] = new(2026, 12, 1), ["Wren"] = new(2026, 12, 1) },
+            Banned = new Dictionary<string, string> { ["Somebody of elsewhere"] = "" },
+        });
+
+        result.Outcome.ShouldBe(StepOutcome.Partial);
+        result.Failures.ShouldBe(
+        [
+            "people.yaml: links: 'Wern' fits nobody, or more than one person. Skipped; correct it or take it out.",
+            "people.yaml: leave: 'Ferm' fits nobody, or more than one person. Skipped; correct it or take it out.",
+        ]);
+        _temp.Query<long?>("SELECT member_id FROM discord_accounts").ShouldBe([1]);
+    }
+
+    [Fact]
     public async Task A_second_synchronisation_of_names_adds_nothing()
     {
         Member(1, "Delta");

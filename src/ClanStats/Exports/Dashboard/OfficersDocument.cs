@@ -20,10 +20,24 @@ internal static class OfficersDocument
         json.WriteString("links", report.Links.Reason);
         json.WriteTexts("queue", Queue(report));
         json.WriteString("decisions", report.Decisions.Reason);
+        json.WriteTexts("decided", Decided(report));
         json.WriteList("sources", report.Sources, WriteSource);
         json.WriteTexts("days", report.Activity.History.Select(day => day.Date.ToString("yyyy-MM-dd", null)));
         SumDocument.Write(json, report.Reconciliation);
     });
+
+    /// <summary>How the purge list did, what waits, and what was decided; where to answer is the workbook.</summary>
+    private static IEnumerable<string> Decided(ClanReport report) => report.Decisions.Content is not { } decisions
+        ? []
+        :
+        [
+            decisions.Regret.Content is { } regret
+                ? $"Of {regret.Judged} decisions older than {regret.Days} days {regret.Wrong} were wrong: the person came back."
+                : $"How often the list was wrong: {decisions.Regret.Reason}.",
+            .. decisions.Rows.Where(row => row.IsWaiting || row.Verdict is not null || row.LeaveUntil is not null).Select(row =>
+                $"{row.Name}: {(row.Suggestion.Length > 0 ? $"{row.Suggestion}, " : "")}{row.Verdict ?? row.State}"
+                + (row.DecidedAt is { } at ? $" ({(row.By.Length > 0 ? $"{row.By}, " : "")}{at.ToPeople()})" : "")),
+        ];
 
     /// <summary>What waits for an officer's word about who is who, one line each.</summary>
     private static IEnumerable<string> Queue(ClanReport report) => report.Links.Content is not { } links

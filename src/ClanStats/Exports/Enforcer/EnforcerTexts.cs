@@ -107,6 +107,11 @@ internal static class EnforcerTexts
             text.Line($"  - XP: {NumberText.Whole(candidate.Xp)} · Kills: {NumberText.Whole(candidate.Boss)} "
                 + $"· Messages: {NumberText.Whole(candidate.Messages)} · {NumberText.Count(candidate.DaysInClan, "day", "days")} in the clan · first listed "
                 + candidate.FirstListed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            if (candidate.Decision is { } decision)
+            {
+                text.Line($"  - {MarkdownText.Literal(decision.Verdict!)} by {MarkdownText.Literal(decision.By.Length == 0 ? "an officer" : decision.By)}, "
+                    + decision.Since.ToPeople());
+            }
         }
 
         text.NobodyIfEmpty(candidates.Count);

@@ -91,6 +91,12 @@ internal static class Definitions
                 + $"{NumberText.Whole(settings.PurgeMinMessages)} messages, all measured. Nobody under grace, on leave or "
                 + "exempt. Without Discord, messages are no criterion.",
             $"{settings.PurgeThresholdDays} days", $"{Wom}, {Chat}"),
+        new("warned", "verdict", "An officer wrote so in Decisions, about this listing; who and when stand beside it.", "this listing", "officers"),
+        new("due", "verdict", "Warned at least a week ago and still listed.", "this listing", "officers"),
+        new("not warned yet", "verdict", "Listed for at least a week, and no officer wrote that they were warned.", "this listing", "officers"),
+        new("kept, removed", "verdict", "What an officer wrote about this listing.", "this listing", "officers"),
+        new("ignore", "verdict", "Left off that one list until the word is taken back.", "until taken back", "officers"),
+        new("Looking back", "rule", "Decisions on the purge list after which the person was active or joined again within the days named.", "since the first decision", "officers"),
         new(
             "Quiet, Discord unknown", "rule",
             "Quiet in game and in the relay, but their Discord account is not known: listed apart, never as a candidate.",

@@ -15,8 +15,7 @@ internal sealed class ExcelReportWriter : IReportWriter
     [
         ("Read me", ReadMeSheet.Write),
         ("Clan Roster", RosterSheet.Write),
-        ("Decisions", (sheet, report) =>
-            SheetFrame.WriteUnavailable(sheet, report, "What officers decided, and since when.", report.Decisions.Reason)),
+        ("Decisions", DecisionsSheet.Write),
         ("Promotions", VerdictSheets.WritePromotions),
         ("Purge", PurgeSheet.Write),
         ("Moderation", VerdictSheets.WriteModeration),

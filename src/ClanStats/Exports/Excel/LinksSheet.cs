@@ -1,3 +1,5 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Identity;
 using ClanStats.Domain.Report;
 using ClosedXML.Excel;
 
@@ -9,7 +11,7 @@ internal static class LinksSheet
     /// <summary>Fills the sheet.</summary>
     public static void Write(IXLWorksheet sheet, ClanReport report)
     {
-        const string Purpose = "Which Discord account is whose, where an officer has to say so: clanstats link confirm ACCOUNT NAME, or reject.";
+        const string Purpose = "Which Discord account is whose, where an officer has to say so: confirm or reject in the yellow cell, or clanstats link confirm ACCOUNT NAME.";
         if (report.Links.Content is not { } links)
         {
             SheetFrame.WriteUnavailable(sheet, report, Purpose, report.Links.Reason);
@@ -19,10 +21,18 @@ internal static class LinksSheet
         var header = SheetFrame.WriteHead(sheet, report, "Links", [Purpose, Coverage(links)]);
         SheetFrame.SetUpPage(sheet, report, header);
         sheet.SheetView.Freeze(header, 1);
-        var last = new TableBlock<LinkRow>(Columns).Write(sheet, header, "LinksWaiting", links.Waiting);
+        IReadOnlyList<LinkWord> words = report.Decisions.Content?.LinkWords ?? [];
+        var columns = Columns(report.Now, words.Where(word => word.Account is not null).ToDictionary(word => (word.Account!.Value, word.MemberId)));
+        var last = new TableBlock<LinkRow>(columns).Write(sheet, header, "LinksWaiting", links.Waiting);
         last = Block(sheet, last, "Likely renames, never applied before Wise Old Man approves them", "LikelyRenames", Renames, links.Renames);
         last = Block(sheet, last, "Names with the most messages of nobody known", "UnassignedNames", Names, links.Unassigned);
-        Block(sheet, last, "Linked", "LinksMade", Columns, links.Linked);
+        last = Block(sheet, last, "Linked", "LinksMade", columns, links.Linked);
+        var shown = links.Waiting.Concat(links.Linked).Select(link => (link.Account, link.MemberId)).ToHashSet();
+        List<LinkWord> others = [.. words.Where(word => word.Account is not { } account || !shown.Contains((account, word.MemberId)))];
+        if (others.Count > 0)
+        {
+            Block(sheet, last, "Refused, or without an account: empty the yellow cell to take it back", "LinksRefused", Words(report.Now), others);
+        }
     }
 
     /// <summary>How much is assigned, in one line.</summary>
@@ -38,17 +48,55 @@ internal static class LinksSheet
         return last;
     }
 
-    private static readonly IReadOnlyList<SheetColumn<LinkRow>> Columns =
+    private static IReadOnlyList<SheetColumn<LinkRow>> Columns(UtcInstant now, Dictionary<(Snowflake, long), LinkWord> words) =>
     [
         new("Account shows", ColumnGroup.Chat, ColumnKind.Text, 24, row => new CellContent(row.AccountName)),
-        new("Member", ColumnGroup.Identity, ColumnKind.Text, 22, row => new CellContent(row.Member)),
+        new(WorkbookForm.Member, ColumnGroup.Identity, ColumnKind.Text, 22, row => new CellContent(row.Member)),
         new("Weight", ColumnGroup.State, ColumnKind.Text, 12, row => new CellContent(NumberText.Weight(row.Weight))),
         new("State", ColumnGroup.State, ColumnKind.Text, 12, row => new CellContent(row.State)),
         new("Why", ColumnGroup.Identity, ColumnKind.Wrapped, 60, row => new CellContent(row.Evidence)),
         new("Since", ColumnGroup.State, ColumnKind.Date, 12, row => CellContent.Day(row.Since)),
         new("Account", ColumnGroup.State, ColumnKind.Text, 22, row => new CellContent(row.Account.ToString())),
-        new("Id", ColumnGroup.State, ColumnKind.Text, 8, row => new CellContent($"{row.Account}:{row.MemberId}")) { Hidden = true },
+        new(WorkbookForm.Id, ColumnGroup.State, ColumnKind.Text, 8, row => new CellContent($"{row.Account}:{row.MemberId}")) { Hidden = true },
+        new(WorkbookForm.Decide, ColumnGroup.Records, ColumnKind.Text, 12, row => new CellContent(WordOf(words.GetValueOrDefault((row.Account, row.MemberId)))))
+        {
+            Writable = true,
+            Choices = [WorkbookForm.Confirm, WorkbookForm.Reject],
+        },
+        new(WorkbookForm.Seal, ColumnGroup.State, ColumnKind.Text, 8, row => new CellContent(
+            SealOf(now, $"{row.Account}:{row.MemberId}", row.Member, words.GetValueOrDefault((row.Account, row.MemberId))))) { Hidden = true },
     ];
+
+    private static IReadOnlyList<SheetColumn<LinkWord>> Words(UtcInstant now) =>
+    [
+        new("Account shows", ColumnGroup.Chat, ColumnKind.Text, 24, row => new CellContent(row.AccountName)),
+        new(WorkbookForm.Member, ColumnGroup.Identity, ColumnKind.Text, 22, row => new CellContent(row.Member)),
+        new("Weight", ColumnGroup.State, ColumnKind.Text, 12, _ => new CellContent("")),
+        new("State", ColumnGroup.State, ColumnKind.Text, 12, row => new CellContent(row.Kind == "none" ? "no account" : row.Kind == "reject" ? "rejected" : "confirmed")),
+        new("Why", ColumnGroup.Identity, ColumnKind.Wrapped, 60, row => new CellContent($"An officer said so ({row.By}).")),
+        new("Since", ColumnGroup.State, ColumnKind.Date, 12, row => new CellContent(row.Day.ToDateTime(TimeOnly.MinValue))),
+        new("Account", ColumnGroup.State, ColumnKind.Text, 22, row => new CellContent(row.Account?.ToString() ?? "")),
+        new(WorkbookForm.Id, ColumnGroup.State, ColumnKind.Text, 8, row => new CellContent(IdOf(row))) { Hidden = true },
+        new(WorkbookForm.Decide, ColumnGroup.Records, ColumnKind.Text, 12, row => new CellContent(WordOf(row)))
+        {
+            Writable = true,
+            Choices = [WorkbookForm.Confirm, WorkbookForm.Reject, WorkbookForm.NoAccount],
+        },
+        new(WorkbookForm.Seal, ColumnGroup.State, ColumnKind.Text, 8, row => new CellContent(SealOf(now, IdOf(row), row.Member, row))) { Hidden = true },
+    ];
+
+    private static string IdOf(LinkWord word) => $"{word.Account?.ToString() ?? WorkbookForm.NoAccount}:{word.MemberId}";
+
+    private static string WordOf(LinkWord? word) => word?.Kind switch
+    {
+        "link" => WorkbookForm.Confirm,
+        "reject" => WorkbookForm.Reject,
+        "none" => WorkbookForm.NoAccount,
+        _ => "",
+    };
+
+    private static string SealOf(UtcInstant now, string id, string member, LinkWord? word) =>
+        WorkbookForm.SealOf(now, id, SafeCell.ForWorkbook(member), [WordOf(word)]);
 
     private static readonly IReadOnlyList<SheetColumn<RenameRow>> Renames =
     [

@@ -44,6 +44,7 @@ internal static class Look
     public static readonly XLColor Line = Rgb(0xE4E0D6);
     public static readonly XLColor Paper = Rgb(0xFBFAF7);
     public static readonly XLColor Zebra = Rgb(0xF6F5F2);
+    public static readonly XLColor Writable = Rgb(0xFFF8DC);
     public static readonly XLColor Game = Rgb(0x0B6E6E);
     public static readonly XLColor Chat = Rgb(0x6D47A0);
     public static readonly XLColor Gold = Rgb(0x8A6400);

@@ -22,7 +22,7 @@ internal static class ReadMeDecisions
             .Where(officer => officer.Label is not null)
             .Select(officer => $"{officer.Name} ({officer.Label})"));
         WriteSection(page, "Links", report.Links, links => links.Waiting.Select(link => link.Member).Distinct(StringComparer.Ordinal));
-        WriteSection(page, "Decisions", report.Decisions, _ => []);
+        WriteSection(page, "Decisions", report.Decisions, decisions => decisions.Waiting.Select(row => $"{row.Name} ({row.Suggestion})"));
     }
 
     /// <summary>A list of names that ends with how many more there are.</summary>

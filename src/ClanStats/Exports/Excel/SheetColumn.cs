@@ -58,6 +58,12 @@ internal sealed record SheetColumn<T>(string Header, ColumnGroup Group, ColumnKi
     /// <summary>Whether its cells begin with the sign of a state or severity and take its colour.</summary>
     public bool Signs { get; init; }
 
+    /// <summary>Whether officers write in its cells; nothing known is an empty cell there, and the next run reads it back.</summary>
+    public bool Writable { get; init; }
+
+    /// <summary>The words a writable cell offers; empty: free.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
     /// <summary>Whether it is there for programs and not for readers.</summary>
     public bool Hidden { get; init; }
 }

@@ -39,7 +39,33 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
         table.Theme = XLTableTheme.None;
         table.ShowAutoFilter = true;
         AddConditions(sheet, headerRow + 1, last);
+        OfferChoices(sheet, headerRow + 1, last);
         return last;
+    }
+
+    /// <summary>Cells to write in are told by their colour, which no stripe covers, and offer the words that are understood.</summary>
+    private void OfferChoices(IXLWorksheet sheet, int first, int last)
+    {
+        for (var index = 0; index < columns.Count; index++)
+        {
+            if (!columns[index].Writable)
+            {
+                continue;
+            }
+
+            var cells = sheet.Range(first, index + 1, last, index + 1);
+            cells.Style.Fill.SetBackgroundColor(Look.Writable);
+            cells.Style.Border.SetOutsideBorder(XLBorderStyleValues.Thin).Border.SetInsideBorder(XLBorderStyleValues.Thin);
+            cells.Style.Border.SetOutsideBorderColor(Look.Line).Border.SetInsideBorderColor(Look.Line);
+            if (columns[index].Choices.Count > 0)
+            {
+                var validation = cells.SetDataValidation();
+                validation.List($"\"{string.Join(',', columns[index].Choices)}\"", inCellDropdown: true);
+                validation.IgnoreBlanks = true;
+                validation.ErrorTitle = "Not understood";
+                validation.ErrorMessage = $"Choose one of: {string.Join(", ", columns[index].Choices)}. Or empty the cell.";
+            }
+        }
     }
 
     private void WriteHeader(IXLWorksheet sheet, int row)
@@ -71,6 +97,11 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
             var column = columns[index];
             var content = column.Cell(item);
             var cell = sheet.Cell(row, index + 1);
+            if (column.Writable && content.Value is null or "")
+            {
+                continue;
+            }
+
             Set(cell, content);
             if (column.Signs && content.Value is string { Length: > 0 } sign)
             {
@@ -177,6 +208,27 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
             }
         }
 
-        sheet.Range(first, 1, last, columns.Count).AddConditionalFormat().WhenIsTrue("MOD(ROW(),2)=0").Fill.SetBackgroundColor(Look.Zebra);
+        foreach (var (from, to) in Striped())
+        {
+            sheet.Range(first, from, last, to).AddConditionalFormat().WhenIsTrue("MOD(ROW(),2)=0").Fill.SetBackgroundColor(Look.Zebra);
+        }
+    }
+
+    /// <summary>Runs of columns nobody writes in: a stripe would cover the colour of the others.</summary>
+    private IEnumerable<(int From, int To)> Striped()
+    {
+        var from = 1;
+        for (var column = 1; column <= columns.Count + 1; column++)
+        {
+            if (column > columns.Count || columns[column - 1].Writable)
+            {
+                if (column > from)
+                {
+                    yield return (from, column - 1);
+                }
+
+                from = column + 1;
+            }
+        }
     }
 }

@@ -18,7 +18,7 @@ internal static class VerdictsJson
         Section(json, "retention", report.Retention);
         Section(json, "insights", report.Insights);
         Section(json, "links", report.Links, content => LinksJson.Write(json, content));
-        Section(json, "decisions", report.Decisions);
+        Section(json, "decisions", report.Decisions, content => DecisionsJson.Write(json, content));
     }
 
     private static void Section<T>(
@@ -107,6 +107,8 @@ internal static class VerdictsJson
             json.Number("msgs", candidate.Messages);
             json.WriteString("first_listed", JsonText.Day(candidate.FirstListed));
             json.WriteString("status", candidate.Status);
+            json.WriteString("decided_by", candidate.Decision?.By);
+            json.Time("decided_at", candidate.Decision?.Since);
             json.WriteString("reason", candidate.Reason);
             json.WriteEndObject();
         });

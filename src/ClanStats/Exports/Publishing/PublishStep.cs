@@ -7,7 +7,8 @@ namespace ClanStats.Exports.Publishing;
 /// The step <c>publish</c>: reads the staged set back, moves it into place whole, then copies it to the synced drive and the public page to
 /// the pages folder. A set with a fault, or one that lacks a file, replaces nothing.
 /// </summary>
-internal sealed class PublishStep(IEnumerable<IReportWriter> writers, PublishOptions options, ILogger<PublishStep> logger) : IRunStep
+internal sealed class PublishStep(
+    IEnumerable<IReportWriter> writers, PublishOptions options, IWorkbookGuard guard, ILogger<PublishStep> logger) : IRunStep
 {
     private const string PublicPage = "public/index.html";
     private const string Workbook = "clan_report_full.xlsx";
@@ -65,8 +66,10 @@ internal sealed class PublishStep(IEnumerable<IReportWriter> writers, PublishOpt
             files = [.. files.Where(file => file == PublicPage)];
         }
 
-        journal.Publish(run.StagingDirectory, [.. files.Select(file => (file, TargetOf(run, file)))]);
-        failures.AddRange(Copy(run, files));
+        var targets = files.Select(file => (Source: file, Target: TargetOf(run, file))).ToList();
+        journal.Publish(run.StagingDirectory, targets);
+        targets.ForEach(file => Remember(run, Path.Combine(run.OutputDirectory, file.Target)));
+        failures.AddRange(Copy(run, targets));
         var detail = $"{files.Count} files in {run.OutputDirectory}";
         return failures.Count == 0 ? StepResult.Done(detail, files.Count) : StepResult.Partial(detail, failures, files.Count);
     }
@@ -80,6 +83,12 @@ internal sealed class PublishStep(IEnumerable<IReportWriter> writers, PublishOpt
             return file;
         }
 
+        if (guard.IsUnread(place, run.OutputDirectory))
+        {
+            logger.LogWarning("{Workbook} was written into after it was read; it stays for the next run, and tonight's is {Dated}", Workbook, Dated(run));
+            return Dated(run);
+        }
+
         try
         {
             using var probe = new FileStream(place, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
@@ -87,27 +96,41 @@ internal sealed class PublishStep(IEnumerable<IReportWriter> writers, PublishOpt
         }
         catch (IOException)
         {
-            var dated = $"clan_report_full_{run.Now.ToDateTimeOffset().UtcDateTime:yyyyMMdd'_'HHmmss}.xlsx";
-            logger.LogWarning("{Workbook} is open in another program; tonight's is {Dated}", Workbook, dated);
-            return dated;
+            logger.LogWarning("{Workbook} is open in another program; tonight's is {Dated}", Workbook, Dated(run));
+            return Dated(run);
         }
     }
 
-    private IEnumerable<string> Copy(RunContext run, List<string> files)
+    private static string Dated(RunContext run) => $"clan_report_full_{run.Now.ToDateTimeOffset().UtcDateTime:yyyyMMdd'_'HHmmss}.xlsx";
+
+    private IEnumerable<string> Copy(RunContext run, List<(string Source, string Target)> files)
     {
-        if (options.DrivePath is { } drive && CopyTo(drive, run, files.Select(file => (file, file))) is { } driveFault)
+        if (options.DrivePath is { } drive && CopyTo(drive, run, files.Select(file => (file.Target, NameOnDrive(run, drive, file.Target)))) is { } driveFault)
         {
             yield return $"The copy to LOCAL_DRIVE_PATH failed: {driveFault}";
         }
 
-        if (options.PagesDirectory is { } pages && files.Contains(PublicPage)
+        if (options.PagesDirectory is { } pages && files.Exists(file => file.Source == PublicPage)
             && CopyTo(pages, run, [(PublicPage, "index.html")]) is { } pagesFault)
         {
             yield return $"The copy to PAGES_DIR failed: {pagesFault}";
         }
     }
 
-    private static string? CopyTo(string directory, RunContext run, IEnumerable<(string Source, string Target)> files)
+    /// <summary>Tonight's own workbooks have nothing in them that must be read back.</summary>
+    private void Remember(RunContext run, string path)
+    {
+        if (Path.GetExtension(path) == Path.GetExtension(Workbook))
+        {
+            guard.Written([path], run.OutputDirectory);
+        }
+    }
+
+    /// <summary>What was written into the synced workbook after it was read must not be overwritten there either.</summary>
+    private string NameOnDrive(RunContext run, string drive, string target) =>
+        target == Workbook && guard.IsUnread(Path.Combine(drive, target), run.OutputDirectory) ? Dated(run) : target;
+
+    private string? CopyTo(string directory, RunContext run, IEnumerable<(string Source, string Target)> files)
     {
         try
         {
@@ -117,6 +140,7 @@ internal sealed class PublishStep(IEnumerable<IReportWriter> writers, PublishOpt
                 if (File.Exists(place))
                 {
                     AtomicFile.Write(Path.Combine(directory, target), File.ReadAllBytes(place));
+                    Remember(run, Path.Combine(directory, target));
                 }
             }
 

@@ -49,8 +49,13 @@ internal sealed class ConfigurationProbe(ClanStatsSettings settings) : ICheckPro
 
         try
         {
-            var warnings = PeopleFile.Load(file).Warnings;
-            return [CheckFinding.Ok("people", $"{file} is read"), .. warnings.Select(warning => CheckFinding.Missing("people", warning, $"Correct {file}."))];
+            var (loaded, skipped) = PeopleFile.LoadLines(file);
+            return
+            [
+                CheckFinding.Ok("people", $"{file} is read"),
+                .. skipped.Select(line => CheckFinding.Missing("people", line, "Correct it; until then a night skips the line and is partial.")),
+                .. loaded.Warnings.Select(warning => CheckFinding.Missing("people", warning, $"Correct {file}.")),
+            ];
         }
         catch (UserFaultException fault)
         {

@@ -100,14 +100,7 @@ internal static class LinkWork
 
     private static DiscordAccount Account(LinkFacts facts, string typed)
     {
-        if (Snowflake.TryParse(typed.Trim(), out var id) && facts.Accounts.FirstOrDefault(account => account.AuthorId == id.Value) is { } known)
-        {
-            return known;
-        }
-
-        var fitting = facts.Accounts
-            .Where(account => account.OtherNames.Append(account.Name).Any(name => name == typed || PlayerName.AreSame(name, typed)))
-            .ToList();
+        var fitting = facts.AccountsCalled(typed);
         return fitting switch
         {
             [var only] => only,

@@ -5,12 +5,12 @@ using ClanStats.Hosting.Rules;
 namespace ClanStats.Hosting.Composition;
 
 /// <summary>
-/// The officers' notes of people.yaml. A file that cannot be read never stops a night: the last good one, kept beside the database, is used
-/// instead and the fault is told.
+/// The officers' notes of people.yaml. A line that cannot be used is named and skipped. A file that cannot be read at all never stops a night:
+/// the last good one, kept beside the database, is used instead and the fault is told.
 /// </summary>
 /// <param name="Notes">The notes in force.</param>
 /// <param name="Warnings">What a person should know, one line each.</param>
-/// <param name="Fault">Why the file itself was not used; null if it was.</param>
+/// <param name="Fault">Why the file, or which lines of it, were not used; null if all was.</param>
 internal sealed record PeopleSource(PeopleNotes Notes, IReadOnlyList<string> Warnings, string? Fault)
 {
     /// <summary>Reads the notes.</summary>
@@ -26,7 +26,12 @@ internal sealed record PeopleSource(PeopleNotes Notes, IReadOnlyList<string> War
         var lastGood = LastGoodOf(databaseFile);
         try
         {
-            var loaded = PeopleFile.Load(file);
+            var (loaded, skipped) = PeopleFile.LoadLines(file);
+            if (skipped.Count > 0)
+            {
+                return new PeopleSource(loaded.Value, loaded.Warnings, $"{string.Join("; ", skipped)}. Skipped; every other line counts.");
+            }
+
             Keep(file, lastGood);
             return new PeopleSource(loaded.Value, loaded.Warnings, null);
         }

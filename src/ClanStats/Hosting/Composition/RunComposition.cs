@@ -1,4 +1,5 @@
 using ClanStats.Analytics;
+using ClanStats.Decisions;
 using ClanStats.Domain.Runs;
 using ClanStats.Exports;
 using ClanStats.Harvest;
@@ -73,9 +74,11 @@ internal static class RunComposition
             .AddSingleton(people.Notes)
             .AddKeyedScoped<IRunStep, ConfigStep>(StepNames.Config)
             .AddSingleton<Func<IdentityProof>>(provider => () => DatabaseWork.Prove(provider.GetRequiredService<Database>(), plan.Now))
+            .AddSingleton(new DecisionOptions(settings.ToPublishOptions().DrivePath))
             .AddStorage()
             .AddHarvest()
             .AddIdentity()
+            .AddDecisions()
             .AddAnalytics()
             .AddExports()
             .AddPipeline();

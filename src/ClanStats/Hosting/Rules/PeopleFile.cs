@@ -23,23 +23,45 @@ internal static class PeopleFile
     public static LoadedFile<PeopleNotes> Parse(string text, string file)
     {
         var findings = new YamlFindings(file);
+        var notes = Read(text, findings);
+        findings.ThrowIfFaulty();
+        return new LoadedFile<PeopleNotes>(notes, findings.Warnings);
+    }
+
+    /// <summary>Reads what can be used of a file; a wrong line is named and skipped.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>What it says, and the lines that were skipped.</returns>
+    /// <exception cref="UserFaultException">It cannot be read, or is no YAML.</exception>
+    public static (LoadedFile<PeopleNotes> Loaded, IReadOnlyList<string> Skipped) LoadLines(string path)
+    {
+        var findings = new YamlFindings(path);
+        var notes = Read(FileText.Read(path), findings);
+        if (findings.IsUnreadable)
+        {
+            findings.ThrowIfFaulty();
+        }
+
+        return (new LoadedFile<PeopleNotes>(notes, findings.Warnings), findings.Faults);
+    }
+
+    private static PeopleNotes Read(string text, YamlFindings findings)
+    {
         var top = YamlMap.Parse(text, findings);
         var reader = new Reader(top, findings);
         var notes = new PeopleNotes
         {
-            Leave = reader.Notes("leave", reader.Day),
+            Leave = reader.Days("leave"),
             Exempt = reader.Reasons("exempt"),
             DoNotPromote = reader.Reasons("do_not_promote"),
             Alts = reader.Notes("alts", reader.Main),
-            Joined = reader.Notes("joined", reader.Day),
+            Joined = reader.Days("joined"),
             Links = reader.Notes("links", reader.Accounts),
             Relays = reader.Relays("relays"),
             Banned = reader.Reasons("banned"),
             Hidden = [.. reader.Reasons("hidden").Keys],
         };
         top.WarnOfUnknown();
-        findings.ThrowIfFaulty();
-        return new LoadedFile<PeopleNotes>(notes, findings.Warnings);
+        return notes;
     }
 
     /// <summary>Reads the sections of one file, noting what cannot be used.</summary>
@@ -94,8 +116,13 @@ internal static class PeopleFile
             return relays;
         }
 
-        // Structs travel through Notes as themselves: a fault is noted, so the value is never used.
-        public DateOnly Day(string path, YamlNode node)
+        /// <summary>A section of <c>who: day</c> lines.</summary>
+        public Dictionary<string, DateOnly> Days(string section) => Notes(section, Day)
+            .Where(note => note.Value != default)
+            .ToDictionary(note => note.Key, note => note.Value, StringComparer.Ordinal);
+
+        // Structs travel through Notes as themselves: the default stands for a fault that was noted.
+        private DateOnly Day(string path, YamlNode node)
         {
             if (node is YamlScalarNode { Value: { } text }
                 && DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
@@ -121,9 +148,12 @@ internal static class PeopleFile
         public IReadOnlyList<Snowflake>? Accounts(string path, YamlNode node) => node switch
         {
             YamlScalarNode { Value: { } text } when string.Equals(text.Trim(), NoAccount, StringComparison.OrdinalIgnoreCase) => [],
-            YamlSequenceNode list => [.. list.Children.Select(item => Account(path, item)).OfType<Snowflake>()],
+            YamlSequenceNode list => All(list.Children.Select(item => Account(path, item)).ToList()),
             _ => Account(path, node) is { } account ? [account] : null,
         };
+
+        /// <summary>All accounts of a line or none of it: an empty list would say that there is no account.</summary>
+        private static IReadOnlyList<Snowflake>? All(List<Snowflake?> accounts) => accounts.Contains(null) ? null : [.. accounts.OfType<Snowflake>()];
 
         private Snowflake? Account(string path, YamlNode node) =>
             Id(path, node is YamlScalarNode { Value: { } text } ? text : "", node);

@@ -29,6 +29,7 @@ internal static class RulesFile
             Promotions = PromotionsOf(top.Map("promotions"), fallback.Promotions),
             Officers = OfficersOf(top.Map("officers"), fallback.Officers),
             Purge = PurgeOf(top.Map("purge"), fallback.Purge),
+            Decisions = DecisionsOf(top.Map("decisions"), fallback.Decisions),
         };
         top.WarnOfUnknown();
         findings.ThrowIfFaulty();
@@ -140,6 +141,18 @@ internal static class RulesFile
             MaxSourceAgeHours = (int)map.Number("max_source_age_hours", fallback.MaxSourceAgeHours, 1, 8760),
             MaxMissingDaysShare = map.Share("max_missing_days_share", fallback.MaxMissingDaysShare),
             NotWarnedAfterDays = (int)map.Number("not_warned_after_days", fallback.NotWarnedAfterDays, 1, 3650),
+            DueAfterDays = (int)map.Number("due_after_days", fallback.DueAfterDays, 1, 3650),
+        };
+        map.WarnOfUnknown();
+        return limits;
+    }
+
+    private static DecisionThresholds DecisionsOf(YamlMap map, DecisionThresholds fallback)
+    {
+        var limits = new DecisionThresholds
+        {
+            OldAfterNights = (int)map.Number("old_after_nights", fallback.OldAfterNights, 1, 3650),
+            RegretAfterDays = (int)map.Number("regret_after_days", fallback.RegretAfterDays, 1, 3650),
         };
         map.WarnOfUnknown();
         return limits;

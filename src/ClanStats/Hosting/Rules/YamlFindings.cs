@@ -11,6 +11,18 @@ internal sealed class YamlFindings(string file)
 
     public IReadOnlyList<string> Warnings => _warnings;
 
+    /// <summary>What cannot be used, one line each.</summary>
+    public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary>Whether the text is no YAML at all, so that nothing in it can be trusted.</summary>
+    public bool IsUnreadable { get; private set; }
+
+    public void Unreadable(Mark at, string message)
+    {
+        IsUnreadable = true;
+        Fault(at, message);
+    }
+
     public void Fault(Mark at, string message) => _faults.Add($"{Place(at)}: {message}");
 
     public void Warn(Mark at, string message) => _warnings.Add($"{Place(at)}: {message}");

@@ -48,7 +48,7 @@ internal sealed class YamlMap
         }
         catch (YamlException fault)
         {
-            findings.Fault(fault.Start, $"this is not YAML ({fault.Message.TrimEnd('.')}); mend the line, mind indentation, colons and quotes");
+            findings.Unreadable(fault.Start, $"this is not YAML ({fault.Message.TrimEnd('.')}); mend the line, mind indentation, colons and quotes");
             return new YamlMap(null, "", findings);
         }
     }

@@ -24,6 +24,7 @@ internal sealed class TraceEraser(UnitOfWork unit, ForgottenPeople forgotten)
         Database.Pragma(unit.Connection, "PRAGMA secure_delete = ON");
         var traces = TraceFinder.Find(unit.Connection, forgotten);
         var erased = new ErasedTraces(Lines(traces), Texts(), Mentions(), Accounts(traces), Names(traces));
+        Decisions(traces);
         if (erased.Any)
         {
             // Fingerprints of who said what a moment ago.
@@ -80,6 +81,27 @@ internal sealed class TraceEraser(UnitOfWork unit, ForgottenPeople forgotten)
         var parameters = traces.ToParameters();
         unit.Execute("DELETE FROM discord_names WHERE author_id IN (SELECT value FROM json_each(@accounts))", parameters);
         return unit.Execute("DELETE FROM discord_accounts WHERE author_id IN (SELECT value FROM json_each(@accounts))", parameters);
+    }
+
+    /// <summary>
+    /// Suggestions about them rest on how much they wrote; what officers noted about them, or about others with their name, is words about a
+    /// person. That a decision was taken stays, without its words.
+    /// </summary>
+    private void Decisions(Traces traces)
+    {
+        var members = traces.Members.ToHashSet();
+        unit.Execute("DELETE FROM recommendations WHERE member_id IN (SELECT value FROM json_each(@members))", traces.ToParameters());
+        var update = unit.Prepare("UPDATE officer_entries SET note = ?2, decided_by = ?3 WHERE id = ?1");
+        foreach (var (id, member, note, by) in unit.Query<(long Id, long Member, string Note, string By)>(
+            "SELECT id, member_id, note, decided_by FROM officer_entries WHERE note <> '' OR decided_by <> ''").ToList())
+        {
+            var isAbout = members.Contains(member) || forgotten.IsNamedIn(note);
+            var isBy = forgotten.HasName(by) || forgotten.IsNamedIn(by);
+            if (isAbout || isBy)
+            {
+                update.Execute(id, isAbout ? "" : note, isBy ? "" : by);
+            }
+        }
     }
 
     private int Names(Traces traces) => unit.Execute(

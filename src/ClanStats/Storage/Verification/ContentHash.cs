@@ -14,7 +14,10 @@ internal sealed class ContentHash : IDisposable
 {
     /// <summary>Tables without content of the clan.</summary>
     public static readonly IReadOnlySet<string> LeftOut =
-        new HashSet<string>(StringComparer.Ordinal) { "pipeline_runs", "pipeline_steps", "SchemaVersions", "schema_checksums", "repointings" };
+        new HashSet<string>(StringComparer.Ordinal)
+        {
+            "pipeline_runs", "pipeline_steps", "SchemaVersions", "schema_checksums", "repointings", "officer_workbooks",
+        };
 
     /// <summary>Tables whose rows need more than a statement.</summary>
     public static readonly IReadOnlySet<string> ReadRowByRow =
@@ -79,12 +82,22 @@ internal sealed class ContentHash : IDisposable
             """,
         ["metrics"] = "SELECT name, category FROM metrics ORDER BY 1",
         ["name_changes"] = "SELECT id, wom_player_id, old_name, new_name, status, created_at, resolved_at FROM name_changes ORDER BY 1",
+        ["officer_entries"] =
+            $"""
+            SELECT {Member("member_id")}, list, says_verdict, verdict, note, decided_by, says_leave, leave_until, noted_leave, decided_at, file, saved_at
+            FROM officer_entries ORDER BY id
+            """,
         ["player_name_aliases"] =
             $"""
             SELECT normalized_name, {Member("member_id")}, canonical_name, source, first_seen_at, is_current FROM player_name_aliases ORDER BY 1
             """,
         ["player_names"] =
             $"SELECT {Member("member_id")}, name, normalized_name, valid_from, valid_to, source FROM player_names ORDER BY 1, 2, 3, 4, 5, 6",
+        ["recommendations"] =
+            $"""
+            SELECT list, rule, {Member("member_id")}, rule_version, thresholds, reason, numbers, first_day, nights, is_open
+            FROM recommendations ORDER BY 1, 2, 3, 8
+            """,
         ["rename_suggestions"] =
             $"""
             SELECT {Member("old_member_id")}, {Member("new_member_id")}, weight, evidence, state, first_seen_at, settled_at FROM rename_suggestions ORDER BY 1, 2

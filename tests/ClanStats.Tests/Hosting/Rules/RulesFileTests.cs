@@ -25,7 +25,7 @@ public sealed partial class RulesFileTests
         var lines = Shipped.Split('\n');
         var values = Enumerable.Range(0, lines.Length).Where(line => ValueLine().IsMatch(lines[line])).ToList();
 
-        values.Count.ShouldBe(32);
+        values.Count.ShouldBe(35);
         foreach (var line in values)
         {
             var changed = lines.ToArray();
