@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ClanStats.Domain.Identity;
 using ClanStats.Identity;
 using ClanStats.Storage;
 using ClanStats.Tests.Identity;
@@ -47,6 +48,10 @@ internal static class IdentityScenario
 
         Figures.Print("identity", "lines", $"{resolved.Length}: {right} right, {open} of members left open, {strangers} of strangers left open, {wrong} false");
         Figures.Print("identity", "share of members' lines left open", 100.0 * open / (right + open + wrong), "%");
+        var known = world.Names.Select(name => PlayerName.Normalize(name.Name)).ToHashSet(StringComparer.Ordinal);
+        var untold = Enumerable.Range(0, resolved.Length).Count(i =>
+            resolved[i] is null && world.Lines[i].Person > 0 && !known.Contains(PlayerName.Normalize(world.Lines[i].Name)));
+        Figures.Print("identity", "of these", $"{open - untold} when the name may have passed on, {untold} under names of which nobody told");
         return (wrong, perSecond);
     }
 
@@ -120,5 +125,5 @@ internal static class IdentityScenario
 
     private static void Enter(UnitOfWork unit, BorneName name) => unit.Prepare(
         "INSERT INTO player_names (member_id, name, normalized_name, valid_from, valid_to, source) VALUES (?1, ?2, ?3, ?4, ?5, 'wom')").Execute(
-        name.MemberId, name.Name, Domain.Identity.PlayerName.Standardise(name.Name), name.From, name.To);
+        name.MemberId, name.Name, PlayerName.Standardise(name.Name), name.From, name.To);
 }

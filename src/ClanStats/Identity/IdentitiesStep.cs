@@ -3,28 +3,53 @@ using Microsoft.Extensions.Logging;
 
 namespace ClanStats.Identity;
 
-/// <summary>The step <c>identities</c>: after both harvests, every row points to the person its name or account means by what is known now.</summary>
-internal sealed class IdentitiesStep(IdentityStore store, IdentityResolution resolution, ManualTruth manual, RenameStore renames, ILogger<IdentitiesStep> logger) : IRunStep
+/// <summary>
+/// The step <c>identities</c>: after both harvests, every row points to the person its name or account means by what is known now. What
+/// nothing new is known about is not looked at.
+/// </summary>
+internal sealed class IdentitiesStep(
+    IdentityStore store, OpenLineQueries open, SettledInputStore inputs, IdentityResolution resolution, ManualTruth manual, RenameStore renames, ILogger<IdentitiesStep> logger)
+    : IRunStep
 {
+    private static readonly IdentityChange Nothing = new(0, 0, 0, 0);
+
     /// <inheritdoc/>
     public string Name => StepNames.Identities;
 
     /// <inheritdoc/>
     public Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
     {
-        var unmatched = manual.Follow(run.Now);
+        var (settled, present) = (inputs.Settled(), inputs.Now());
+        var arePeopleSame = present.People == settled.People && !run.Force;
+        var areSnapshotsSame = present.Snapshots == settled.Snapshots && !run.Force;
+        var unmatched = arePeopleSame ? UnmatchedNotes.None : manual.Follow(run.Now);
         foreach (var line in unmatched.Unseen)
         {
             logger.LogWarning("people.yaml: {Line}", line);
         }
 
-        var likely = renames.Follow(run.Now, cancellationToken);
-        var change = resolution.Run(run.Now, run.RunId, cancellationToken);
-        TellUnknownNames(run.RunId);
-        var (game, chat) = store.Unassigned();
-        var (linked, accounts) = store.AccountCounts();
-        var detail = $"{linked} of {accounts} accounts linked ({change.Linked} new, {change.Undone} undone), "
-            + $"{change.GameLines} game lines and {change.ChatLines} messages re-pointed, {game} and {chat} unassigned"
+        var likely = arePeopleSame && areSnapshotsSame ? renames.Waiting() : renames.Follow(run.Now, cancellationToken);
+        var isNothingNew = arePeopleSame && (areSnapshotsSame || inputs.Now().People == settled.People) && !present.HasUnsettledLines;
+        var change = isNothingNew ? Nothing : resolution.Run(run.Now, run.RunId, cancellationToken, run.Force);
+        if (!arePeopleSame || !areSnapshotsSame || change.All > 0)
+        {
+            // What people.yaml says wrongly is told anew each night.
+            inputs.Settle(unmatched.IsAny ? present with { People = "" } : inputs.Now());
+        }
+
+        if (!isNothingNew)
+        {
+            logger.LogInformation("{Open}", open.Count());
+        }
+
+        if (present.HasUnsettledLines)
+        {
+            TellUnknownNames(run.RunId);
+        }
+
+        var coverage = store.Coverage();
+        var detail = $"{coverage.Linked} of {coverage.Accounts} accounts linked ({change.Linked} new, {change.Undone} undone), "
+            + $"{change.GameLines} game lines and {change.ChatLines} messages re-pointed, {coverage.GameLines} and {coverage.ChatLines} unassigned"
             + (likely > 0 ? $", {likely} likely renames" : "")
             + (unmatched.Unseen.Count > 0 ? $", {unmatched.Unseen.Count} accounts of people.yaml not seen yet" : "");
         return Task.FromResult(unmatched.Unknown.Count == 0

@@ -13,6 +13,7 @@ internal sealed class IdentityResolution(IdentityStore store, LinkStore links)
     /// <param name="now">Business time.</param>
     /// <param name="runId">The run; null outside of one.</param>
     /// <param name="cancellationToken">Stops before the transaction begins.</param>
-    public IdentityChange Run(UtcInstant now, long? runId, CancellationToken cancellationToken) =>
-        store.Apply(AccountLinks.Plan(links.Facts()), store.LoadNames(), now, runId, cancellationToken);
+    /// <param name="everything">Whether to look at every row, also at those nothing new is known about.</param>
+    public IdentityChange Run(UtcInstant now, long? runId, CancellationToken cancellationToken, bool everything = false) =>
+        store.Apply(AccountLinks.Plan(links.Facts()), store.LoadNames(), now, runId, everything, cancellationToken);
 }

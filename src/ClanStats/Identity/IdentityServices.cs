@@ -10,6 +10,8 @@ internal static class IdentityServices
     public static IServiceCollection AddIdentity(this IServiceCollection services)
     {
         services.AddScoped<IdentityStore>();
+        services.AddScoped<OpenLineQueries>();
+        services.AddScoped<SettledInputStore>();
         services.AddScoped<LinkStore>();
         services.AddScoped<RenameStore>();
         services.AddScoped<IdentityResolution>();

@@ -26,6 +26,13 @@ internal sealed record IdentityChange(int Linked, int Undone, int GameLines, int
     public int All => Linked + Undone + GameLines + ChatLines + Persons + Evidence;
 }
 
+/// <summary>How much is known of whose what is.</summary>
+/// <param name="GameLines">Lines of the game chat that are nobody's.</param>
+/// <param name="ChatLines">Lines of Discord users that are nobody's.</param>
+/// <param name="Linked">Accounts of people that are linked.</param>
+/// <param name="Accounts">Accounts of people.</param>
+internal sealed record Coverage(long GameLines, long ChatLines, long Linked, long Accounts);
+
 /// <summary>Names, accounts and the rows that point to people.</summary>
 internal sealed class IdentityStore(Database database)
 {
@@ -35,15 +42,32 @@ internal sealed class IdentityStore(Database database)
         var interim = Interim(connection);
         var seen = connection.Query<(long Member, long Since)>(
             "SELECT member_id, min(joined_at) FROM membership_spans WHERE joined_at IS NOT NULL GROUP BY member_id").ToDictionary(row => row.Member, row => row.Since);
-        var spans = connection.Query<(long Member, string Name, long? From, long? To, string Source)>(
-            "SELECT member_id, name, valid_from, valid_to, source FROM player_names");
+        var spans = connection.Query<(long Member, string Name, long? From, long? To, string Source, long? Known)>(
+            """
+            SELECT n.member_id, n.name, n.valid_from, n.valid_to, n.source, (
+              SELECT max(s.timestamp) FROM wom_snapshots s
+              WHERE s.user_id = n.member_id AND s.timestamp BETWEEN n.valid_to - @Notice AND n.valid_to AND s.username = n.normalized_name)
+            FROM player_names n
+            """,
+            new { BorneName.Notice });
+        var flagged = Flagged(connection);
+        var renamed = connection.Query<long>("SELECT new_member_id FROM rename_suggestions WHERE state = 'suggested'").ToHashSet();
         var aliases = connection.Query<(long Member, string Name)>(
             """
             SELECT a.member_id, a.canonical_name FROM player_name_aliases a
             WHERE NOT EXISTS (SELECT 1 FROM player_names n WHERE n.normalized_name = a.normalized_name AND n.member_id = a.member_id)
             """);
         return new NameIndex(spans
-            .Select(row => new BorneName(interim.GetValueOrDefault((row.Member, PlayerName.Standardise(row.Name)), row.Member), row.Name, row.From, row.To, IsProven: row.Source == "wom") { SeenSince = seen.TryGetValue(row.Member, out var since) ? since : null })
+            .Select(row => new BorneName(
+                interim.GetValueOrDefault((row.Member, PlayerName.Standardise(row.Name)), row.Member),
+                row.Name,
+                row.From ?? (renamed.Contains(row.Member) && seen.TryGetValue(row.Member, out var first) ? first : null),
+                row.To ?? (flagged.TryGetValue(row.Member, out var last) ? last + 1 : null),
+                IsProven: row.Source == "wom")
+            {
+                SeenSince = seen.TryGetValue(row.Member, out var since) ? since : null,
+                KnownUntil = row.Known ?? (row.To is null && flagged.TryGetValue(row.Member, out var measured) ? measured : null),
+            })
             .Concat(aliases.Select(row => new BorneName(interim.GetValueOrDefault((row.Member, PlayerName.Standardise(row.Name)), row.Member), row.Name, null, null, HasSpan: false))));
     });
 
@@ -85,32 +109,55 @@ internal sealed class IdentityStore(Database database)
         return interim;
     }
 
+    /// <summary>
+    /// Members Wise Old Man flags, with the time they were last measured: what it found under their name since then cannot be theirs, as their
+    /// values would have fallen. Somebody else may bear the name until a change is approved.
+    /// </summary>
+    private static Dictionary<long, long> Flagged(SqliteConnection connection) => connection
+        .Query<(long Member, long? Last)>(
+            """
+            SELECT m.id, (SELECT max(s.timestamp) FROM wom_snapshots s WHERE s.user_id = m.id)
+            FROM clan_members m WHERE m.status = 'flagged' AND m.left_at IS NULL
+            """)
+        .Where(row => row.Last is not null)
+        .ToDictionary(row => row.Member, row => row.Last!.Value);
+
     /// <summary>Members by linked account.</summary>
     public Dictionary<long, long> LinkedAccounts() => database.Read("identities: linked accounts", connection => connection
         .Query<(long Author, long Member)>("SELECT author_id, member_id FROM discord_accounts WHERE member_id IS NOT NULL")
         .ToDictionary(row => row.Author, row => row.Member));
-
-    /// <summary>How many accounts of people are linked, and how many there are.</summary>
-    public (int Linked, int All) AccountCounts() => database.Read("identities: accounts", connection => connection
-        .QuerySingle<(int, int)>("SELECT count(member_id), count(*) FROM discord_accounts WHERE kind = 'user'"));
 
     /// <summary>Names in the game chat that mean nobody, with how many lines of theirs a run brought; most lines first.</summary>
     public IReadOnlyList<(string Name, long Lines)> UnknownNames(long runId) => database.Read("identities: unknown names", connection => connection
         .Query<(string, long)>(
             """
             SELECT author_name, count(*) FROM discord_messages
-            WHERE user_id IS NULL AND kind IN ('relay', 'broadcast') AND author_name IS NOT NULL AND run_id = @runId
+            WHERE user_id IS NULL AND kind IN ('chat', 'relay', 'broadcast') AND kind IN ('relay', 'broadcast') AND author_name IS NOT NULL
+              AND run_id = @runId
             GROUP BY author_name ORDER BY 2 DESC, 1
             """,
             new { runId }).ToList());
 
-    /// <summary>Rows of the game chat, and of Discord users, that point to nobody.</summary>
-    public (long Game, long Chat) Unassigned() => database.Read("identities: unassigned", connection => connection
-        .QuerySingle<(long, long)>(
+    /// <summary>How much is known of whose what is: rows that point to nobody, and accounts of people.</summary>
+    public Coverage Coverage() => database.Read("identities: coverage", connection =>
+    {
+        var counts = new long[4];
+        using var command = connection.CreateCommand();
+        command.CommandText =
             """
-            SELECT count(*) FILTER (WHERE kind <> 'chat'), count(*) FILTER (WHERE kind = 'chat')
-            FROM discord_messages WHERE user_id IS NULL AND kind IN ('relay', 'broadcast', 'chat')
-            """));
+            SELECT count(*) FILTER (WHERE kind <> 'chat'), count(*) FILTER (WHERE kind = 'chat'),
+              (SELECT count(member_id) FROM discord_accounts WHERE kind = 'user'), (SELECT count(*) FROM discord_accounts WHERE kind = 'user')
+            FROM discord_messages WHERE user_id IS NULL AND kind IN ('chat', 'relay', 'broadcast')
+            """;
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        for (var i = 0; i < counts.Length; i++)
+        {
+            counts[i] = reader.GetInt64(i);
+        }
+
+        return new Coverage(counts[0], counts[1], counts[2], counts[3]);
+    });
 
     /// <summary>
     /// Applies a plan of links and points every row to whom its name or account means now. One transaction; rows that are right stay. What is
@@ -120,8 +167,10 @@ internal sealed class IdentityStore(Database database)
     /// <param name="names">Every name with its bearers.</param>
     /// <param name="now">Business time.</param>
     /// <param name="runId">The run; null outside of one.</param>
+    /// <param name="everything">Whether to look at every row, also at those nothing new is known about.</param>
     /// <param name="cancellationToken">Stops before the transaction begins.</param>
-    public IdentityChange Apply(LinkPlan plan, NameIndex names, UtcInstant now, long? runId, CancellationToken cancellationToken) => database.Write(
+    public IdentityChange Apply(
+        LinkPlan plan, NameIndex names, UtcInstant now, long? runId, bool everything, CancellationToken cancellationToken) => database.Write(
         "identities: apply",
         unit =>
         {
@@ -129,7 +178,9 @@ internal sealed class IdentityStore(Database database)
             SavePersons(unit, plan.Persons);
             var evidence = LinkStore.Save(unit, plan.Links, now);
             var repoint = new RepointStore(unit, now, runId);
-            var (game, chat) = (repoint.GameLines(names), repoint.ChatLines());
+            repoint.Settle(names, everything);
+            var chat = repoint.Moves.Sum(move => move.Key.Name is null ? move.Rows : 0);
+            var game = repoint.Moves.Sum(move => move.Rows) - chat;
             var undone = plan.Changes.Count(link => link.MemberId is null);
             return new IdentityChange(plan.Changes.Count - undone, undone, game, chat) { Persons = plan.Persons.Count, Evidence = evidence, Moves = repoint.Moves };
         },

@@ -78,7 +78,7 @@ internal sealed class LinkEdges
             var others = loose.Where(other => other.Id != member.Id).ToList();
             var isExact = _ever[shown].Contains(member);
             var contested = others.Exists(other => _ever[shown].Contains(other)) || (others.Count > 0 && (!isExact || !shown.Contains(' ')))
-                || ShownBefore(account, member);
+                || member.IsFlagged || ShownBefore(account, member);
             if (member.IsCurrent && member.Username == shown)
             {
                 yield return new LinkEdge(member.Id, PresentName, $"shows '{account.Name}', the present name of {member.DisplayName}", contested, true);

@@ -41,6 +41,9 @@ internal sealed record LinkableMember(long Id, long PersonId, string Username, b
     /// <summary>Since when the present name is borne; null if nobody knows.</summary>
     public UtcInstant? PresentSince { get; init; }
 
+    /// <summary>Whether Wise Old Man flags the player: somebody else may bear the present name.</summary>
+    public bool IsFlagged { get; init; }
+
     /// <summary>When the member joined; null if nobody knows.</summary>
     public UtcInstant? JoinedAt { get; init; }
 }

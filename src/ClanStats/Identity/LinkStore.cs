@@ -1,5 +1,6 @@
 using ClanStats.Domain.Activity;
 using ClanStats.Storage;
+using ClanStats.Storage.Forgetting;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -128,6 +129,8 @@ internal sealed class LinkStore(Database database)
 
     private static List<DiscordAccount> Accounts(SqliteConnection connection)
     {
+        // An account that came back by a file put in place by hand is nobody's to decide about.
+        var forgotten = TombstoneStore.Load(connection);
         var names = connection.Query<(long Author, string Name, long Since)>(
             "SELECT author_id, name, seen_from FROM discord_names WHERE seen_to IS NULL ORDER BY author_id, kind").ToLookup(row => row.Author);
         return
@@ -136,7 +139,7 @@ internal sealed class LinkStore(Database database)
                 """
                 SELECT author_id, name, kind, member_id, link_source, first_seen_at FROM discord_accounts
                 WHERE kind IN ('user', 'deleted') ORDER BY author_id
-                """).Select(row => new DiscordAccount(row.Id, row.Name, row.Member, row.Source)
+                """).Where(row => !forgotten.HasAccount(row.Id)).Select(row => new DiscordAccount(row.Id, row.Name, row.Member, row.Source)
                 {
                     OtherNames = [.. names[row.Id].Select(name => name.Name).Where(name => name != row.Name).Distinct(StringComparer.Ordinal)],
                     ShowsSince = names[row.Id].Where(name => name.Name == row.Name).Min(name => (long?)name.Since) is { } since ? new UtcInstant(since) : null,
@@ -152,16 +155,18 @@ internal sealed class LinkStore(Database database)
             "SELECT member_id, name FROM player_names UNION SELECT member_id, canonical_name FROM player_name_aliases ORDER BY 1, 2").ToLookup(row => row.Member, row => row.Name);
         return
         [
-            .. connection.Query<(long Id, long? Person, long? Player, string Name, string Display, long? Left, long? Joined, long? Since)>(
+            .. connection.Query<(long Id, long? Person, long? Player, string Name, string Display, long? Left, long? Joined, long? Since, bool Flagged)>(
                 """
                 SELECT m.id, m.person_id, m.wom_player_id, m.username, m.display_name, m.left_at, m.joined_at, (
-                  SELECT min(n.valid_from) FROM player_names n WHERE n.member_id = m.id AND n.valid_to IS NULL AND n.normalized_name = m.username)
+                  SELECT min(n.valid_from) FROM player_names n WHERE n.member_id = m.id AND n.valid_to IS NULL AND n.normalized_name = m.username),
+                m.left_at IS NULL AND coalesce(m.status, '') = 'flagged'
                 FROM clan_members m ORDER BY m.id
                 """)
                 .Select(row => new LinkableMember(row.Id, row.Person ?? row.Id, row.Name, row.Left is null)
                 {
                     WomPlayerId = row.Player,
                     DisplayName = row.Display,
+                    IsFlagged = row.Flagged,
                     Names = [.. names[row.Id]],
                     PresentSince = row.Since is { } since ? new UtcInstant(since) : null,
                     JoinedAt = row.Joined is { } joined ? new UtcInstant(joined) : null,

@@ -6,7 +6,14 @@ namespace ClanStats.Identity;
 /// <summary>Lines of people.yaml that could not be followed.</summary>
 /// <param name="Unknown">Lines that name nobody known, or more than one person: they are skipped.</param>
 /// <param name="Unseen">Accounts that were not seen yet: they count once they are.</param>
-internal sealed record UnmatchedNotes(IReadOnlyList<string> Unknown, IReadOnlyList<string> Unseen);
+internal sealed record UnmatchedNotes(IReadOnlyList<string> Unknown, IReadOnlyList<string> Unseen)
+{
+    /// <summary>Every line found its people.</summary>
+    public static readonly UnmatchedNotes None = new([], []);
+
+    /// <summary>Whether there is a line that did not.</summary>
+    public bool IsAny => Unknown.Count + Unseen.Count > 0;
+}
 
 /// <summary>Follows what people.yaml says of accounts and alts: links, people without an account, alts and their mains.</summary>
 internal sealed class ManualTruth(LinkStore links, PeopleNotes notes)

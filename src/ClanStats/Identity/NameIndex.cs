@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Identity;
 
@@ -15,8 +16,16 @@ internal readonly record struct BorneName(long MemberId, string Name, long? From
     /// <summary>A change of name is submitted some days after it was made; a name that was let go is nobody's for longer than that.</summary>
     public const long Notice = 7 * UtcInstant.Day;
 
+    /// <summary>
+    /// Within this time a change of name is submitted, nearly always: for so long before it, a stranger may have borne the old name already.
+    /// </summary>
+    public const long Unnoticed = 4 * UtcInstant.Day;
+
     /// <summary>When its bearer was first seen; null if nobody knows. A name others bore too was not borne since always.</summary>
     public long? SeenSince { get; init; }
+
+    /// <summary>When its bearer was last measured under it before letting go of it: until then it was theirs. Null if nobody knows.</summary>
+    public long? KnownUntil { get; init; }
 
     /// <summary>Whether it was borne at an instant.</summary>
     public bool Covers(long at) => HasSpan && (From is not { } from || from <= at) && (To is not { } to || at < to);
@@ -31,6 +40,12 @@ internal readonly record struct BorneName(long MemberId, string Name, long? From
 /// <param name="MemberId">Row of clan_members; null where the name proves nothing.</param>
 internal readonly record struct NameMeaning(long From, long To, long? MemberId);
 
+/// <summary>Every name that is the same without its blanks, with all that decides whom one of them means.</summary>
+/// <param name="Name">One of them, standardised: the form without blanks may be what somebody calls themselves on Discord, and is not kept.</param>
+/// <param name="Members">Rows of clan_members, in order.</param>
+/// <param name="Bearers">What is known of them, as a text that is another one as soon as anything is.</param>
+internal sealed record NameFamily(string Name, IReadOnlyList<long> Members, string Bearers);
+
 /// <summary>
 /// Says whom a name means at an instant. Names move between people, so who bore it then comes first; whoever alone ever bore it comes second,
 /// unless it is proven that they did not bear it then, for a name that was let go is taken by strangers; the form without separators last,
@@ -38,15 +53,32 @@ internal readonly record struct NameMeaning(long From, long To, long? MemberId);
 /// </summary>
 internal sealed class NameIndex
 {
+    private readonly List<BorneName> _all;
     private readonly Dictionary<string, List<BorneName>> _byName;
     private readonly Dictionary<string, List<BorneName>> _bySquashed;
 
     public NameIndex(IEnumerable<BorneName> names)
     {
-        var all = names.ToList();
-        _byName = By(all, PlayerName.Standardise);
-        _bySquashed = By(all, PlayerName.Normalize);
+        _all = [.. names];
+        _byName = By(_all, PlayerName.Standardise);
+        _bySquashed = By(_all, PlayerName.Normalize);
     }
+
+    /// <summary>Whether somebody bears a name now, however it is written.</summary>
+    public bool IsBorneNow(string? name) => _bySquashed.TryGetValue(PlayerName.Normalize(name), out var bearers)
+        && bearers.Exists(bearer => bearer is { HasSpan: true, To: null });
+
+    /// <summary>What is known, by the form without separators: no name means anything else as long as its family reads the same.</summary>
+    public Dictionary<string, NameFamily> Families() => _all
+        .GroupBy(name => PlayerName.Normalize(name.Name), StringComparer.Ordinal)
+        .Where(family => family.Key.Length > 0)
+        .ToDictionary(
+            family => family.Key,
+            family => new NameFamily(
+                family.Select(bearer => PlayerName.Standardise(bearer.Name)).Min(StringComparer.Ordinal)!,
+                [.. family.Select(bearer => bearer.MemberId).Distinct().Order()],
+                string.Join('|', family.Select(Told).Order(StringComparer.Ordinal))),
+            StringComparer.Ordinal);
 
     /// <summary>The member a name means at an instant; null if it proves nothing.</summary>
     public long? Resolve(string? name, UtcInstant at) => Resolve(
@@ -58,7 +90,8 @@ internal sealed class NameIndex
         var exact = _byName.GetValueOrDefault(PlayerName.Standardise(name));
         var squashed = _bySquashed.GetValueOrDefault(PlayerName.Normalize(name));
         var edges = (squashed ?? []).Where(bearer => bearer.HasSpan)
-            .SelectMany(bearer => new[] { bearer.From, bearer.From - BorneName.Notice, bearer.To, bearer.To - BorneName.Notice }).OfType<long>();
+            .SelectMany(bearer => new[] { bearer.From, bearer.From - BorneName.Notice, bearer.To, bearer.To - BorneName.Unnoticed, bearer.KnownUntil + 1 })
+            .OfType<long>();
         var cuts = edges.Append(long.MinValue).Append(long.MaxValue).Distinct().Order().ToList();
         var meanings = new List<NameMeaning>();
         for (var i = 0; i + 1 < cuts.Count; i++)
@@ -77,6 +110,14 @@ internal sealed class NameIndex
         return meanings;
     }
 
+    private static string Told(BorneName bearer)
+    {
+        var name = PlayerName.Standardise(bearer.Name);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name.Length}:{name} {bearer.MemberId} {bearer.From} {bearer.To} {(bearer.HasSpan ? 1 : 0)}{(bearer.IsProven ? 1 : 0)} {bearer.SeenSince} {bearer.KnownUntil}");
+    }
+
     private static Dictionary<string, List<BorneName>> By(List<BorneName> names, Func<string?, string> form) => names
         .GroupBy(name => form(name.Name), StringComparer.Ordinal)
         .Where(group => group.Key.Length > 0)
@@ -88,10 +129,11 @@ internal sealed class NameIndex
         return all.TrueForAll(bearer => bearer.MemberId == all[0].MemberId) ? all : [.. all.Select(bearer => bearer with { From = bearer.From ?? bearer.SeenSince })];
     }
 
-    private static long? Resolve(List<BorneName>? exact, List<BorneName>? squashed, long at) =>
-        Bearer(exact, at) ?? Alone(exact, at) ?? (squashed?.Exists(bearer => bearer.IsProven) == false ? Alone(squashed, at) : null);
+    private static long? Resolve(List<BorneName>? exact, List<BorneName>? squashed, long at) => MayHavePassedOn(exact, at)
+        ? null
+        : Bearer(exact, at) ?? Alone(exact, at) ?? (squashed?.Exists(bearer => bearer.IsProven) == false ? Alone(squashed, at) : null);
 
-    /// <summary>The only one who bore a name at an instant, unless somebody else took it so soon that nobody can tell.</summary>
+    /// <summary>The only one who bore a name at an instant.</summary>
     private static long? Bearer(List<BorneName>? bearers, long at)
     {
         BorneName? single = null;
@@ -108,15 +150,36 @@ internal sealed class NameIndex
             }
         }
 
-        return single is { } only && !IsHandedOn(only, bearers!, at) ? only.MemberId : null;
+        return single?.MemberId;
     }
 
-    /// <summary>Whether somebody else's span begins about when this one ends: changes are submitted late, each by itself.</summary>
-    private static bool IsHandedOn(BorneName bearer, List<BorneName> bearers, long at)
+    /// <summary>
+    /// Whether a name may have passed to somebody else, a stranger perhaps, before anybody told: changes are submitted late, each by itself,
+    /// and a name can be taken the hour it is let go. What was measured under it is proof until then.
+    /// </summary>
+    private static bool MayHavePassedOn(List<BorneName>? bearers, long at)
     {
-        if (!bearer.IsProven || bearer.To is not { } to || at < to - BorneName.Notice)
+        foreach (var bearer in bearers ?? [])
+        {
+            if (bearer.Covers(at) && MayHavePassedOn(bearer, bearers!, at))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool MayHavePassedOn(BorneName bearer, List<BorneName> bearers, long at)
+    {
+        if (!bearer.IsProven || at <= bearer.KnownUntil)
         {
             return false;
+        }
+
+        if (bearer.To is { } to && at >= to - BorneName.Unnoticed && !bearers.Exists(next => next.MemberId == bearer.MemberId && next.From == to))
+        {
+            return true;
         }
 
         foreach (var other in bearers)

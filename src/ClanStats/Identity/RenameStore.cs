@@ -9,6 +9,7 @@ namespace ClanStats.Identity;
 internal sealed class RenameStore(Database database)
 {
     private const int DaysBack = 60;
+    private const string Suggested = "SELECT count(*) FROM rename_suggestions WHERE state = 'suggested'";
 
     /// <summary>Finds likely renames and settles those of which more is known now.</summary>
     /// <returns>How many wait for Wise Old Man.</returns>
@@ -33,10 +34,13 @@ internal sealed class RenameStore(Database database)
                     save.Execute(rename.OldId, rename.NewId, rename.Weight, rename.Evidence, now.Milliseconds);
                 }
 
-                return unit.QueryFirstOrDefault<int>("SELECT count(*) FROM rename_suggestions WHERE state = 'suggested'");
+                return unit.QueryFirstOrDefault<int>(Suggested);
             },
             cancellationToken);
     }
+
+    /// <summary>How many wait for Wise Old Man.</summary>
+    public int Waiting() => database.Read("renames: waiting", connection => connection.ExecuteScalar<int>(Suggested));
 
     private static List<RosterSwap> Swaps(Microsoft.Data.Sqlite.SqliteConnection connection, UtcInstant now) =>
     [

@@ -19,6 +19,8 @@ internal static class ImportNotes
             + (before.Known ? $"; the old program had given {Share(before.Snapshots, tally.SnapshotsRead)} to a member." : ".");
         yield return $"{Share(messages.Linked, messages.Seen)} of the messages belong to a member"
             + (before.Known ? $"; the old program had given {Share(before.Messages, tally.MessagesRead)}." : ".");
+        yield return $"By the members' present names alone {Share(messages.LinkedByName, messages.Seen)} of the messages would belong to one; "
+            + $"by names over time and accounts {PlainCount.Show(messages.Linked)} do.";
         yield return $"Messages by kind: {string.Join(", ", messages.Kinds.Select(kind => $"{PlainCount.Show(kind.Value)} {kind.Key}"))}.";
         foreach (var (count, sentence) in new[]
         {

@@ -49,6 +49,9 @@ internal sealed class MessageTally
     /// <summary>Messages that count as such and belong to a member.</summary>
     public long Linked { get; set; }
 
+    /// <summary>Messages that would belong to a member by the members' present names alone.</summary>
+    public long LinkedByName { get; set; }
+
     /// <summary>Characters of all messages that came in.</summary>
     public long Length { get; set; }
 
@@ -65,6 +68,7 @@ internal sealed class MessageImport(LegacyFile legacy, MessageContext context, U
     private const int BatchSize = 500;
     private const int BatchesAhead = 8;
     private readonly Dictionary<string, IReadOnlyList<NameMeaning>> _meanings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _borne = new(StringComparer.Ordinal);
     private long _timesFromId;
     private long _forgotten;
 
@@ -90,7 +94,7 @@ internal sealed class MessageImport(LegacyFile legacy, MessageContext context, U
         return tally;
     }
 
-    private static void Take(MessageTally tally, AdoptedMessage row, MessageFate fate)
+    private void Take(MessageTally tally, AdoptedMessage row, MessageFate fate)
     {
         tally.Carried += fate == MessageFate.Carried ? 1 : 0;
         tally.Length += fate == MessageFate.Carried ? row.Length ?? 0 : 0;
@@ -98,7 +102,23 @@ internal sealed class MessageImport(LegacyFile legacy, MessageContext context, U
         tally.GivenText += fate == MessageFate.GivenText ? 1 : 0;
         tally.WithText += row.Length > 0 ? 1 : 0;
         tally.Linked += row.UserId is not null ? 1 : 0;
+        tally.LinkedByName += IsBorneNow(row.AuthorName) ? 1 : 0;
         tally.Kinds[row.Kind] = tally.Kinds.GetValueOrDefault(row.Kind) + 1;
+    }
+
+    private bool IsBorneNow(string? name)
+    {
+        if (name is null)
+        {
+            return false;
+        }
+
+        if (!_borne.TryGetValue(name, out var isBorne))
+        {
+            _borne.Add(name, isBorne = context.Names.IsBorneNow(name));
+        }
+
+        return isBorne;
     }
 
     private void Produce(Action<List<AdoptedMessage>> emit, CancellationToken cancellationToken) => legacy.Read(() =>

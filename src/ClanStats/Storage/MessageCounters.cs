@@ -14,17 +14,23 @@ internal sealed class MessageCounters
     private const long Nobody = 0;
     private readonly Dictionary<(long Member, long Day), long> _days = [];
     private readonly Dictionary<long, long> _quarters = [];
+    private (UtcInstant From, UtcInstant To)? _span;
 
     /// <summary>Whether lines of a kind are messages.</summary>
     public static bool IsMessage(string kind) => kind is "chat" or "relay";
 
-    /// <summary>Counts a line, if its kind is counted.</summary>
+    /// <summary>Counts a line, if its kind is counted, and notes that it came: whose it is will be looked at once more.</summary>
     /// <param name="kind">The row's kind.</param>
     /// <param name="memberId">Whose it is; null for nobody known.</param>
     /// <param name="at">When it was written.</param>
     /// <param name="times">1 for a line that came, -1 for one that went.</param>
     public void Count(string kind, long? memberId, UtcInstant at, long times = 1)
     {
+        if (times > 0 && kind is ("chat" or "relay" or "broadcast"))
+        {
+            _span = _span is { } span ? (at < span.From ? at : span.From, at > span.To ? at : span.To) : (at, at);
+        }
+
         if (!IsMessage(kind))
         {
             return;
@@ -77,6 +83,12 @@ internal sealed class MessageCounters
             Move(unit, "message_quarters", "start", "?1", times, quarter);
         }
 
+        if (_span is { } span)
+        {
+            UnsettledLines.Touch(unit, span.From, span.To);
+        }
+
+        _span = null;
         _days.Clear();
         _quarters.Clear();
     }

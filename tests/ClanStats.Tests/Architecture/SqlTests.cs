@@ -12,8 +12,6 @@ public sealed partial class SqlTests
         "src/ClanStats/Harvest/Discord/AccountStore.cs: max(a, b)",
         "src/ClanStats/Harvest/Discord/AccountStore.cs: min(a, b)",
         "src/ClanStats/Harvest/WiseOldMan/GroupHistoryStore.cs: a IS NOT b",
-        "src/ClanStats/Identity/RepointStore.cs: WITHOUT ROWID",
-        "src/ClanStats/Identity/RepointStore.cs: a IS NOT b",
     ];
 
     /// <summary>The simulation knows no database; what looks like SQL there is what hostile players call themselves.</summary>

@@ -79,6 +79,8 @@ internal sealed class DiscordHarness : IDisposable
 
     public Task<StepResult> ResolveAsync(UtcInstant now) => new IdentitiesStep(
         new IdentityStore(Database),
+        new OpenLineQueries(Database),
+        new SettledInputStore(Database, Domain.Rules.PeopleNotes.None),
         IdentityResolution.On(Database),
         new ManualTruth(new LinkStore(Database), Domain.Rules.PeopleNotes.None),
         new RenameStore(Database),
@@ -107,6 +109,11 @@ internal sealed class DiscordHarness : IDisposable
             foreach (var rename in renames)
             {
                 NameHistory.Bore(unit, player.Id, borne, since, rename.Submitted.Milliseconds, "wom", clan.Now);
+
+                // Measured up to the last moment: every line under the old name is the player's.
+                unit.Execute(
+                    "INSERT INTO wom_snapshots (user_id, username, timestamp) VALUES (@Id, @key, @at) ON CONFLICT (user_id, timestamp) DO NOTHING",
+                    new { player.Id, key = Domain.Identity.PlayerName.Standardise(borne), at = rename.Submitted.Milliseconds });
                 (borne, since) = (rename.To, rename.Submitted.Milliseconds);
             }
 

@@ -11,20 +11,23 @@ namespace ClanStats.Tests.Identity;
 internal readonly record struct InventedLine(string Name, UtcInstant At, int Person);
 
 /// <summary>
-/// Histories of names with known truth: renames, chains, swaps, names taken over by other members and by strangers, changes submitted days
-/// late or not approved yet, profiles between a change and its approval, alts, second accounts, and names that look like others'. A name that
-/// was let go for good is nobody's for ten days, in which changes are approved; two players may swap at once. What is known is what a
-/// harvest would have: the spans of approved changes.
+/// Histories of names with known truth: renames, chains, swaps up to the last day, names taken over by other members, and by strangers the
+/// hour they are let go; changes submitted days late, approved weeks late or not yet; profiles between a change and its approval, profiles
+/// archived because somebody else's change to their name was approved, and restored ones; alts, second accounts, and names that look like
+/// others'. What is known is what a harvest would have: the spans of approved changes, when players were last measured, and whom Wise Old
+/// Man flags because their name is somebody else's, whose values are lower.
 /// </summary>
-internal sealed class InventedHistories
+internal sealed partial class InventedHistories
 {
     private const int Days = 400;
     private const int DaysHeld = 10;
     private const int LatestSubmission = 3;
+    private const int LatestApproval = 40;
 
     private readonly Random _chance;
     private readonly List<Player> _players = [];
     private readonly Dictionary<string, int> _bearer = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Player>> _takers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UtcInstant> _free = new(StringComparer.Ordinal);
     private int _names;
 
@@ -77,6 +80,7 @@ internal sealed class InventedHistories
         {
             DisplayName = names.Last().Name,
             Names = [.. names.Select(name => name.Name)],
+            IsFlagged = names.Last().To is not null,
             PresentSince = names.Last().From is { } from ? new UtcInstant(from) : null,
         })],
         new DecisionsInForce([]));
@@ -93,46 +97,12 @@ internal sealed class InventedHistories
         }
     }
 
-    /// <summary>Works out what a harvest knows, after everything has happened.</summary>
-    public InventedHistories Learn()
-    {
-        var next = _players.Count;
-        foreach (var player in _players.Where(player => player.Person > 0))
-        {
-            Persons[player.Id] = player.Person;
-            long? from = null;
-            var isKnown = true;
-            foreach (var stay in player.Names.Take(player.Names.Count - 1))
-            {
-                isKnown = stay.Approved;
-                if (!isKnown)
-                {
-                    break;
-                }
-
-                Names.Add(new BorneName(player.Id, stay.Name, from, stay.Submitted.Milliseconds, IsProven: true));
-                from = stay.Submitted.Milliseconds;
-            }
-
-            var last = isKnown ? player.Names[^1] : player.Names.First(stay => !stay.Approved);
-            Names.Add(new BorneName(player.Id, last.Name, from, null, IsProven: true));
-            if (!isKnown)
-            {
-                // Until the change is approved, the new name is a profile of its own.
-                Persons[++next] = player.Person;
-                Names.Add(new BorneName(next, player.Names[^1].Name, null, null, IsProven: true) { SeenSince = player.Names[^1].From.PlusDays(1).Milliseconds });
-            }
-        }
-
-        return this;
-    }
-
     private Player Add(int person)
     {
         var player = new Player(_players.Count + 1, person);
         player.Take(Fresh(person), Start);
         _players.Add(player);
-        _bearer[player.Name] = player.Id;
+        Enter(player);
         return player;
     }
 
@@ -166,20 +136,45 @@ internal sealed class InventedHistories
                 Rename(player, released, at);
                 break;
             case 2 when Released(at) is { } released:
-                var stranger = new Player(_players.Count + 1, 0);
-                _players.Add(stranger);
-                stranger.Take(released, at);
-                _bearer[released] = stranger.Id;
-                _free.Remove(released);
+                TakenByStranger(released, at);
                 break;
             case 3:
                 Rename(player, Fresh(what & 0xFF), at);
                 Rename(player, Fresh(1), at.PlusHours(1));
                 break;
+            case 4 when player.Person > 0:
+                var former = player.Name;
+                Rename(player, Fresh(what & 0xFF), at);
+                if (player.Name != former)
+                {
+                    TakenByStranger(former, at.PlusHours(_chance.NextDouble()));
+                }
+
+                break;
             default:
                 Rename(player, Fresh(what & 0xFF), at);
                 break;
         }
+    }
+
+    private void TakenByStranger(string name, UtcInstant at)
+    {
+        var stranger = new Player(_players.Count + 1, 0);
+        _players.Add(stranger);
+        stranger.Take(name, at);
+        Enter(stranger);
+        _free.Remove(name);
+    }
+
+    private void Enter(Player player)
+    {
+        _bearer[player.Name] = player.Id;
+        if (!_takers.TryGetValue(player.Name, out var takers))
+        {
+            _takers.Add(player.Name, takers = []);
+        }
+
+        takers.Add(player);
     }
 
     private string? Released(UtcInstant at) => _free.Where(name => name.Value <= at).Select(name => name.Key).Order(StringComparer.Ordinal).FirstOrDefault();
@@ -196,29 +191,34 @@ internal sealed class InventedHistories
         Give(player, name, at);
     }
 
-    private void Give(Player player, string name, UtcInstant at)
+    private void Give(Player player, string name, UtcInstant at, double? approvalDays = null)
     {
         var late = at.PlusDays(LatestSubmission * _chance.NextDouble());
         var floor = player.Names.Count > 1 ? player.Names[^2].Submitted : at;
-        player.Leave(late > floor ? late : floor.PlusHours(1), at < Now.PlusDays(-DaysHeld) || _chance.Next(2) == 0);
+        var submitted = late > floor ? late : floor.PlusHours(1);
+        player.Leave(submitted, submitted.PlusDays(approvalDays ?? ApprovalDays()));
         player.Take(name, at);
-        _bearer[name] = player.Id;
+        Enter(player);
         _free.Remove(name);
     }
+
+    /// <summary>Most changes are approved within days; some wait for a person to look at them.</summary>
+    private double ApprovalDays() => _chance.Next(4) == 0 ? LatestApproval * _chance.NextDouble() : LatestSubmission * _chance.NextDouble();
 
     private void Swap(Player one, Player other, UtcInstant at)
     {
         if (at < one.Names[^1].From.PlusHours(1) || at < other.Names[^1].From.PlusHours(1) || one.Person == 0 || other.Person == 0
-            || at > Now.PlusDays(-DaysHeld))
+            || one.Pending >= 0 || other.Pending >= 0)
         {
             return;
         }
 
         var (first, second) = (one.Name, other.Name);
-        Give(one, $"F {++_names} Owl", at);
-        Give(other, first, at.PlusHours(0.2));
+        var approval = LatestSubmission + ApprovalDays();
+        Give(one, $"F {++_names} Owl", at, approval);
+        Give(other, first, at.PlusHours(0.2), approval);
         _free[one.Name] = at.PlusDays(DaysHeld);
-        Give(one, second, at.PlusHours(0.4));
+        Give(one, second, at.PlusHours(0.4), approval);
     }
 
     private void MakeAccounts(int people)
@@ -261,37 +261,4 @@ internal sealed class InventedHistories
         2 => name.ToUpperInvariant(),
         _ => name,
     };
-
-    /// <summary>A name as long as it was borne.</summary>
-    private sealed record Stay(string Name, UtcInstant From)
-    {
-        public UtcInstant Submitted { get; set; }
-
-        public bool Approved { get; set; } = true;
-    }
-
-    private sealed class Player(int id, int person)
-    {
-        public int Id => id;
-
-        public int Person => person;
-
-        public List<Stay> Names { get; } = [];
-
-        public string Name => Names[^1].Name;
-
-        /// <summary>The names somebody told of: what was borne between two changes that both wait for approval is nobody's knowledge.</summary>
-        public List<Stay> Told()
-        {
-            var pending = Names.FindIndex(stay => !stay.Approved);
-            return pending < 0 || pending >= Names.Count - 2 ? Names : [.. Names.Take(pending + 1), Names[^1]];
-        }
-
-        public void Take(string name, UtcInstant at) => Names.Add(new Stay(name, at));
-
-        public void Leave(UtcInstant submitted, bool approved) => (Names[^1].Submitted, Names[^1].Approved) = (submitted, approved);
-
-        public IEnumerable<(Player Player, string Name, UtcInstant From, UtcInstant To)> Stays() => Names.Select((stay, i) =>
-            (this, stay.Name, stay.From, i + 1 < Names.Count ? Names[i + 1].From : Now));
-    }
 }

@@ -12,11 +12,11 @@ public sealed class InventedHistoriesTests
 
     [Fact]
     public void No_line_is_ever_given_to_somebody_else() => Prop.ForAll(Events, events => Holds(FalseLines(Make(12, events))))
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithEndSize(60));
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(60));
 
     [Fact]
     public void No_account_is_ever_linked_to_somebody_else() => Prop.ForAll(Events, events => Holds(FalseLinks(Make(12, events))))
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithEndSize(60));
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(60));
 
     [Fact]
     public void Most_lines_find_their_player()

@@ -91,6 +91,15 @@ public sealed class LikelyRenameTests
         temp.Query<string>("SELECT state FROM rename_suggestions").ShouldHaveSingleItem().ShouldBe("refuted");
     }
 
+    [Fact]
+    public void A_later_run_finds_it_too()
+    {
+        using var temp = new TempDatabase();
+        Enter(temp);
+
+        new RenameStore(temp.Database).Follow(Night.PlusDays(2), default).ShouldBe(1);
+    }
+
     private static RosterSwap Swap(long old, long young, long[] before, long[] after, double hours = 24) => new(old, $"Old {old}", young, $"New {young}", Night)
     {
         Last = (Night.PlusHours(-20), new MetricVector(before)),

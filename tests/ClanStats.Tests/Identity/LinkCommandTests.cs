@@ -62,6 +62,36 @@ public sealed class LinkCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Snapshots_that_went_to_somebody_else_are_listed_and_go_back()
+    {
+        using (var database = new Database(_options))
+        {
+            var registry = database.Read("test", MetricRegistry.Load);
+            database.Write("test", unit =>
+            {
+                var store = new SnapshotStore(registry);
+                store.Add(unit, 2, "fern", [Snapshot(7)], null);
+                store.Add(unit, 3, "oak", [Snapshot(7), Snapshot(8)], null);
+                var theirs = unit.Query<long>("SELECT id FROM wom_snapshots WHERE user_id = 2").ToList();
+                new MovedSnapshots(unit, registry).Move("fern", 2, 3, theirs, Now, null);
+            });
+        }
+
+        (await _program.RunAsync("link")).ShouldBe(ExitCode.Done);
+        var move = $"snapshots-{Query<long>("SELECT repointing_id FROM moved_snapshots").ShouldHaveSingleItem()}";
+        _program.Answers.ShouldContain(move);
+        _program.Answers.ShouldContain("1 of Fern → Oak");
+
+        (await _program.RunAsync("link", "undo", move)).ShouldBe(ExitCode.Done);
+
+        _program.Answers.ShouldContain("1 snapshots went back from Oak to Fern.");
+        Query<(long, string, long)>("SELECT user_id, username, total_xp FROM wom_snapshots ORDER BY 1").ShouldBe([(2, "fern", 7), (3, "oak", 8)]);
+        Verify();
+        (await _program.RunAsync("link", "undo", move)).ShouldBe(ExitCode.Failed);
+        _program.Diagnostics.ShouldContain($"{move} is no move of snapshots that can be taken back");
+    }
+
+    [Fact]
     public async Task A_confirmation_takes_old_messages_along_and_undo_puts_everything_back()
     {
         var before = State();
@@ -181,4 +211,9 @@ public sealed class LinkCommandTests : IDisposable
         connection.Open();
         return [.. connection.Query<T>(sql)];
     }
+
+    private static IncomingSnapshot Snapshot(long xp) => new(
+        Now.PlusDays(xp - 10),
+        [new IncomingMetric(MetricCatalog.Overall, MetricCategory.Skill, xp, 1)],
+        System.Text.Encoding.UTF8.GetBytes("{\"data\":{\"skills\":{\"overall\":{\"experience\":" + xp + ",\"rank\":1}}}}"));
 }

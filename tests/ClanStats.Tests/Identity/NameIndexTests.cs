@@ -71,18 +71,37 @@ public sealed class NameIndexTests
         BorneName[] names =
         [
             new(1, "Moss", null, 100), new(2, "Moss", 50, 200), new(3, "Moss", 200, null), new(4, "Mo ss", 10, 20), new(5, "Fern", 5, 9),
+            new(6, "Sedge", null, BorneName.Unnoticed * 2, IsProven: true) { KnownUntil = (BorneName.Unnoticed * 2) - 10 },
         ];
         var index = new NameIndex(names);
-        foreach (var name in new[] { "Moss", "Mo ss", "Fern", "Eve" })
+        foreach (var name in new[] { "Moss", "Mo ss", "Fern", "Eve", "Sedge" })
         {
             var meanings = index.Meanings(name);
             meanings[0].From.ShouldBe(long.MinValue);
             meanings[^1].To.ShouldBe(long.MaxValue);
-            foreach (var at in new long[] { 1, 5, 9, 10, 20, 49, 50, 99, 100, 199, 200, 5000 })
+            foreach (var at in new long[] { 1, 5, 9, 10, 20, 49, 50, 99, 100, 199, 200, 5000, BorneName.Unnoticed, (BorneName.Unnoticed * 2) - 10, (BorneName.Unnoticed * 2) - 9, BorneName.Unnoticed * 2 })
             {
                 var meaning = meanings.Single(meaning => meaning.From <= at && at < meaning.To);
                 meaning.MemberId.ShouldBe(index.Resolve(name, new UtcInstant(at)), $"{name} at {at}");
             }
         }
     }
+
+    [Fact]
+    public void The_last_days_before_a_change_are_open_where_nothing_was_measured_under_the_old_name()
+    {
+        BorneName old = new(1, "Moss", null, Change.Milliseconds, IsProven: true);
+        BorneName now = new(1, "Fern", Change.Milliseconds, null, IsProven: true);
+        var (before, measured) = (Change.PlusDays(-2), Change.PlusDays(-1));
+
+        new NameIndex([old, now]).Resolve("Moss", Change.PlusDays(-5)).ShouldBe(1);
+        new NameIndex([old, now]).Resolve("Moss", before).ShouldBeNull();
+        new NameIndex([old with { KnownUntil = measured.Milliseconds }, now]).Resolve("Moss", before).ShouldBe(1);
+        new NameIndex([old with { KnownUntil = measured.Milliseconds }, now]).Resolve("Moss", measured.PlusHours(1)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Another_spelling_of_the_same_name_leaves_nothing_open() => new NameIndex(
+        [new(1, "moss", null, Change.Milliseconds, IsProven: true), new(1, "Moss", Change.Milliseconds, null, IsProven: true)])
+        .Resolve("Moss", Change.PlusDays(-1)).ShouldBe(1);
 }

@@ -222,6 +222,8 @@ public sealed class OwnersCasesTests : IDisposable
 
     private Task<StepResult> NightAsync(PeopleNotes? notes = null) => new IdentitiesStep(
         new IdentityStore(_temp.Database),
+        new OpenLineQueries(_temp.Database),
+        new SettledInputStore(_temp.Database, notes ?? PeopleNotes.None),
         IdentityResolution.On(_temp.Database),
         new ManualTruth(new LinkStore(_temp.Database), notes ?? PeopleNotes.None),
         new RenameStore(_temp.Database),

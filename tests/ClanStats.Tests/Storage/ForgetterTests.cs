@@ -184,6 +184,29 @@ public sealed class ForgetterTests : IDisposable
         return search;
     }
 
+    [Fact]
+    public void By_what_rows_stand_and_what_speaks_for_links_names_them_no_more()
+    {
+        _temp.Execute(
+            """
+            UPDATE discord_accounts SET name = 'wrenofthenorth' WHERE author_id = 501;
+            INSERT INTO player_names (member_id, name, normalized_name, source) VALUES (1, 'Wren Of Old', 'wren of old', 'relay');
+            INSERT INTO identity_links (author_id, member_id, weight, evidence, state, first_seen_at) VALUES (501, 1, 0.5, 'shows wrenofthenorth', 'suggested', 1);
+            """);
+        ClanStats.Identity.IdentityResolution.On(_temp.Database).Run(SoundClan.Now, null, default);
+        _temp.Query<string>("SELECT name FROM settled_names").ShouldContain("wren of old");
+
+        Forgetter.Apply(_temp.Database, Wren());
+
+        _temp.Query<long>("SELECT count(*) FROM settled_names").ShouldBe([0]);
+        _temp.Query<string>("SELECT evidence FROM identity_links WHERE evidence LIKE '%wrenofthenorth%'").ShouldBeEmpty();
+        ClanStats.Identity.IdentityResolution.On(_temp.Database).Run(SoundClan.Now, null, default);
+        _temp.Query<string>("SELECT name FROM settled_names").ShouldNotContain("wren of old");
+        new ClanStats.Identity.LinkStore(_temp.Database).Facts().Accounts.ShouldNotContain(account => account.AuthorId == 501);
+        _temp.Execute("INSERT INTO discord_accounts (author_id, name, kind) VALUES (501, 'Wren', 'user')");
+        new ClanStats.Identity.LinkStore(_temp.Database).Facts().Accounts.ShouldNotContain(account => account.AuthorId == 501);
+    }
+
     private ForgottenPeople Wren() => new(
     [
         Tombstone.Of(TombstoneKinds.Account, "501", _salt, SoundClan.Now),

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Identity;
 using ClanStats.Simulation.World;
+using ClanStats.Storage;
 
 namespace ClanStats.Tests.WiseOldMan;
 
@@ -69,6 +70,7 @@ public sealed class WomTrapsIdentity
         Row(wom, player.Id).LeftAt.ShouldBe(wom.Clan.Now.Milliseconds);
         var temporary = Row(wom, TemporaryId);
         var moved = wom.Query<long>($"SELECT timestamp FROM wom_snapshots WHERE user_id = {temporary.Id}").ShouldHaveSingleItem();
+        var theirs = Snapshots(wom, temporary.Id);
         if (!isDeleted)
         {
             wom.Server.Respond("GET", $"/players/id/{TemporaryId}", 200, body: $$"""{"id":{{TemporaryId}},"status":"archived"}""");
@@ -99,7 +101,31 @@ public sealed class WomTrapsIdentity
         wom.Count($"wom_snapshots WHERE user_id = {temporary.Id}").ShouldBe(0);
         wom.Count($"member_days WHERE member_id = {temporary.Id}").ShouldBe(0);
         wom.Count($"metric_records WHERE member_id = {temporary.Id}").ShouldBe(0);
+
+        // Taken back, the snapshot is the other profile's again, byte for byte, with everything counted from it, and is taken back but once.
+        var move = MovedSnapshots.List(wom.Database.Database).ShouldHaveSingleItem();
+        (move.Before, move.After, move.Snapshots).ShouldBe(("Temporary", "Temporary", 1));
+        var registry = wom.Database.Database.Read("test", MetricRegistry.Load);
+        wom.Database.Database.Write("test", unit => new MovedSnapshots(unit, registry).Undo(move.Id, wom.Clan.Now)).ShouldBe(1);
+        Snapshots(wom, temporary.Id).ShouldBe(theirs);
+        wom.Count($"wom_snapshots WHERE timestamp = {moved} AND user_id = {before.Id}").ShouldBe(0);
+        wom.Count($"metric_records WHERE member_id = {temporary.Id}").ShouldBeGreaterThan(0);
+        wom.Count("repointings WHERE undone_at IS NOT NULL").ShouldBe(1);
+        wom.Database.Database.Write("test", unit => new MovedSnapshots(unit, registry).Undo(move.Id, wom.Clan.Now)).ShouldBeNull();
+        MovedSnapshots.List(wom.Database.Database).ShouldBeEmpty();
     }
+
+    /// <summary>Snapshots with their answers and boss rows, and what is counted from them.</summary>
+    private static List<string> Snapshots(WomHarness wom, long member) =>
+    [
+        .. wom.Query<(long Id, string Row)>(
+            $"SELECT id, username || ' ' || timestamp || ' ' || total_xp || ' ' || total_boss_kills || ' ' || ehp || ' ' || source || ' ' || hex(metric_values) FROM wom_snapshots WHERE user_id = {member}")
+            .Select(snapshot => snapshot.Row + Convert.ToHexString(wom.Database.Database.Write("test", unit => AnswerStore.Find(unit, snapshot.Id)!.Value.ToArray()))),
+        .. wom.Query<string>(
+            $"SELECT boss_name || ' ' || kills || ' ' || coalesce(rank, 0) FROM boss_snapshots WHERE wom_snapshot_id IN (SELECT id FROM wom_snapshots WHERE user_id = {member}) ORDER BY 1"),
+        .. wom.Query<string>($"SELECT day || ' ' || xp || ' ' || snapshots FROM member_days WHERE member_id = {member} ORDER BY day"),
+        .. wom.Query<string>($"SELECT metric_id || ' ' || value || ' ' || reached_at FROM metric_records WHERE member_id = {member} ORDER BY metric_id"),
+    ];
 
     [Fact]
     public async Task Trap_8_6_A_name_taken_by_somebody_else_is_another_person_and_the_archived_one_stays_pending()

@@ -101,7 +101,7 @@ internal sealed class HistoryStore(Database database)
             unit =>
             {
                 var added = store.Add(unit, member.Id, member.Username, snapshots, runId);
-                TakeBack(unit, store, member, now, runId);
+                TakeBack(unit, metrics, member, now, runId);
                 HarvestCursorStore.Move(unit, Source, HistoryPrefix + member.WomPlayerId, mark.Value, now, runId);
                 return added;
             },
@@ -180,7 +180,7 @@ internal sealed class HistoryStore(Database database)
     /// A snapshot of the same millisecond with two players is one that WOM moved: it is taken from the profile that is gone or archived and
     /// bore this member's name before the change of name was approved.
     /// </summary>
-    private static void TakeBack(UnitOfWork unit, SnapshotStore store, HarvestedMember member, UtcInstant now, long runId)
+    private static void TakeBack(UnitOfWork unit, MetricRegistry metrics, HarvestedMember member, UtcInstant now, long runId)
     {
         var moved = unit.Query<(long Owner, long Id)>(
             """
@@ -193,13 +193,7 @@ internal sealed class HistoryStore(Database database)
             new { member.Id, member.Username }).ToList();
         foreach (var owner in moved.GroupBy(row => row.Owner, row => row.Id))
         {
-            store.Remove(unit, owner.Key, [.. owner]);
-            unit.Execute(
-                """
-                INSERT INTO repointings (at, cause, name, member_before, member_after, moved, run_id)
-                VALUES (@now, 'snapshot', @Username, @before, @Id, @moved, @runId)
-                """,
-                new { now = now.Milliseconds, member.Username, before = owner.Key, member.Id, moved = owner.Count(), runId });
+            new MovedSnapshots(unit, metrics).Move(member.Username, owner.Key, member.Id, [.. owner], now, runId);
         }
     }
 }

@@ -41,7 +41,11 @@ internal sealed class LinkCommand : ICommandHandler
             new LinkCommand(LinkTask.Confirm, parts),
             [parts.Merge, parts.Move]);
         var reject = make("reject", "Say that an account is not a member's; it is not proposed again.", new LinkCommand(LinkTask.Reject, parts), []);
-        var undo = make("undo", "Take back what was last decided about an account here, with all it moved.", new LinkCommand(LinkTask.Undo, parts), []);
+        var undo = make(
+            "undo",
+            "Take back what was last decided about an account here, with all it moved; or, as snapshots-N, a move of snapshots that 'clanstats link' lists.",
+            new LinkCommand(LinkTask.Undo, parts),
+            []);
         foreach (var command in new[] { confirm, reject })
         {
             command.Add(parts.Account);

@@ -34,6 +34,7 @@ internal static class LinkWork
         if (plan.Task == LinkTask.List)
         {
             List(new LinkStore(database), services.Terminal);
+            MovedSnapshotWork.List(database, services.Terminal);
             return Task.FromResult(ExitCode.Done);
         }
 
@@ -42,6 +43,11 @@ internal static class LinkWork
         {
             services.Terminal.Tell($"A run is at work on {options.DatabaseFile}; try again when it has ended.");
             return Task.FromResult(ExitCode.Locked);
+        }
+
+        if (plan.Task == LinkTask.Undo && MovedSnapshotWork.TryUndo(database, plan.Account!, plan.Now, services.Terminal))
+        {
+            return Task.FromResult(ExitCode.Done);
         }
 
         return Task.FromResult(Decide(plan, new LinkStore(database), IdentityResolution.On(database), services.Terminal, cancellationToken));

@@ -47,12 +47,34 @@ internal static class YamlText
                 return InsertAfter(text, EndOf(text, map), Indent(map.Children.First().Key) + line, newline);
             case YamlSequenceNode { Children.Count: > 0 } list when value is null:
                 return InsertAfter(text, EndOf(text, list), new string(' ', DashColumn(text, list.Children[0])) + entry, newline);
+            case YamlSequenceNode { Children.Count: > 0 } list when list.Children.All(child => child is YamlScalarNode):
+                return Set(ToMap(text, list), section, key, value, comment);
             case YamlScalarNode empty when IsEmpty(empty):
                 var bare = text[..(int)empty.Start.Index] + text[(int)empty.End.Index..];
                 return InsertAfter(bare, (int)found.Key.End.Index, $"  {entry}", newline);
             default:
                 throw Unchangeable(section);
         }
+    }
+
+    /// <summary>Makes of a list of names entries without a reason, which mean the same.</summary>
+    private static string ToMap(string text, YamlSequenceNode list)
+    {
+        if (list.Style == SequenceStyle.Flow)
+        {
+            var entries = string.Join(", ", list.Children.Select(child => $"{text[(int)child.Start.Index..(int)child.End.Index]}: {Quote("")}"));
+            return text[..(int)list.Start.Index] + $"{{{entries}}}" + text[EndOf(text, list)..];
+        }
+
+        foreach (var item in list.Children.Reverse())
+        {
+            var (start, end) = ((int)item.Start.Index, (int)item.End.Index);
+            var dash = text.LastIndexOf('-', start - 1);
+            var line = text.LastIndexOf('\n', dash) + 1;
+            text = text[..line] + (dash == line ? "  " : text[line..dash]) + text[start..end] + $": {Quote("")}" + text[end..];
+        }
+
+        return text;
     }
 
     /// <summary>Takes an entry or an item out of a section.</summary>

@@ -29,6 +29,9 @@ internal sealed class TraceEraser(UnitOfWork unit, ForgottenPeople forgotten)
         {
             // Fingerprints of who said what a moment ago.
             unit.Execute("DELETE FROM harvest_cursors WHERE source = 'discord-recent-lines'");
+
+            // Names known from Discord alone are among what rows stand by.
+            UnsettledLines.TouchEverything(unit);
         }
 
         return erased;

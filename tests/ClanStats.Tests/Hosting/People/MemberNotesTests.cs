@@ -67,6 +67,20 @@ public sealed class MemberNotesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("exempt:\n- Sedge\n", "exempt:\n  Sedge: \"\"\n  11: \"founder\"  # Wren\n")]
+    [InlineData("exempt:\n    - Sedge # shy\n    - 13\n\n# end\n", "exempt:\n    Sedge: \"\" # shy\n    13: \"\"\n    11: \"founder\"  # Wren\n\n# end\n")]
+    [InlineData("exempt: [Sedge, 13] # all\n", "exempt: {Sedge: \"\", 13: \"\", 11: \"founder\"} # all\n")]
+    public async Task A_bare_list_becomes_entries_where_one_gets_a_reason(string before, string after)
+    {
+        _program.Write("config/people.yaml", before);
+
+        (await MemberAsync("wren", "--exempt", "founder")).ShouldBe(ExitCode.Done, _program.Diagnostics);
+
+        File.ReadAllText(PeopleFilePath).ShouldBe(after);
+        PeopleFile.Load(PeopleFilePath).Value.Exempt["11"].ShouldBe("founder");
+    }
+
+    [Theory]
     [InlineData("hidden:\n- Sedge\n", "hidden:\n- Sedge\n- 11  # Wren\n")]
     [InlineData("hidden:\n    - Sedge # shy\n\n# end\n", "hidden:\n    - Sedge # shy\n    - 11  # Wren\n\n# end\n")]
     [InlineData("hidden: [Sedge]\n", "hidden: [Sedge, 11]\n")]
@@ -141,7 +155,7 @@ public sealed class MemberNotesTests : IDisposable
     [InlineData("leave:\n  Sedge: [\n")]
     [InlineData("leave:\n  Sedge: soon\n")]
     [InlineData("leave: {Sedge: 2026-11-30, # soon\n  Other: 2026-11-30}\n")]
-    [InlineData("exempt: [Sedge]\n")]
+    [InlineData("exempt: [[Sedge]]\n")]
     public async Task A_file_that_cannot_be_read_or_changed_safely_is_never_overwritten(string text)
     {
         _program.Write("config/people.yaml", text);
