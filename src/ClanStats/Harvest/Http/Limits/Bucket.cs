@@ -25,6 +25,18 @@ internal sealed class Bucket(Waiting waiting)
     private bool _isAssumed = true;
     private TaskCompletionSource? _answered;
 
+    /// <summary>Whether the service asked to wait until a time that is not over.</summary>
+    public bool IsBlocked
+    {
+        get
+        {
+            lock (_counting)
+            {
+                return waiting.Now < _blockedUntil;
+            }
+        }
+    }
+
     /// <summary>Takes one request of the budget, once there is one.</summary>
     /// <exception cref="HarvestException">The service asks to wait for longer than a run waits.</exception>
     public async Task TakeAsync(CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ internal sealed class Route : IDisposable
     private Bucket[] _buckets = [];
     private volatile bool _isKnown;
 
+    /// <summary>Whether a refusal holds for this route now.</summary>
+    public bool IsBlocked => Volatile.Read(ref _buckets).Any(bucket => bucket.IsBlocked);
+
     /// <summary>Waits for this route's turn.</summary>
     /// <returns>To be disposed when the request has its answer, or will never have one.</returns>
     /// <exception cref="HarvestException">The service asks to wait for longer than a run waits.</exception>

@@ -36,8 +36,24 @@ internal sealed class ServiceGate : IDisposable
     /// <exception cref="HarvestException">The gate is closed, or the service asks to wait for longer than a run waits.</exception>
     public async Task<IDisposable> EnterAsync(RouteKey key, CancellationToken cancellationToken)
     {
-        ThrowIfClosed();
-        var pass = await _routes.GetOrAdd(key.Route, _ => new Route()).EnterAsync(cancellationToken);
+        var route = _routes.GetOrAdd(key.Route, _ => new Route());
+        while (true)
+        {
+            ThrowIfClosed();
+            var entry = await EnterAsync(route, cancellationToken);
+            if (!route.IsBlocked)
+            {
+                return entry;
+            }
+
+            // While it queued behind those under way, one of them was told to wait.
+            entry.Dispose();
+        }
+    }
+
+    private async Task<IDisposable> EnterAsync(Route route, CancellationToken cancellationToken)
+    {
+        var pass = await route.EnterAsync(cancellationToken);
         var isUnderWay = false;
         try
         {
