@@ -116,14 +116,15 @@ public sealed class OfficersPageTests(Chromium chromium) : IClassFixture<Chromiu
     }
 
     [ChromiumFact]
-    public async Task What_is_not_built_says_so_and_what_adds_up_says_so()
+    public async Task Every_view_holds_what_was_found_and_what_adds_up_says_so()
     {
         await using var open = await OpenPage.OfAsync(chromium, SampleReport.Create(), OpenPage.Officers);
 
-        foreach (var view in new[] { "decide", "newcomers", "changes" })
-        {
-            (await open.ShowAsync(view)).ShouldContain("Not yet built.", customMessage: view);
-        }
+        (await open.ShowAsync("decide")).ShouldContain("What officers decided, and when.");
+        (await open.ShowAsync("newcomers")).ShouldContain("missing since");
+        var changes = await open.ShowAsync("changes");
+        changes.ShouldContain("What changed last night?");
+        changes.ShouldContain("gained the most XP this week: 5.");
 
         var health = await open.ShowAsync("health");
         health.ShouldContain("The numbers add up.");

@@ -1,4 +1,5 @@
 using ClanStats.Domain.Report;
+using ClanStats.Exports;
 using ClanStats.Exports.Dashboard;
 using Microsoft.Playwright;
 

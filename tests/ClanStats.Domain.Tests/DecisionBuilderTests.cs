@@ -70,7 +70,7 @@ public sealed class DecisionBuilderTests
 
     private static DecisionsReport Build(DecisionFacts decisions, UtcInstant now, int leaders = 1, bool isQuiet = true, PeopleNotes? people = null)
     {
-        SnapshotPoint Point(UtcInstant at, long gained) => new(at, 1_000 + gained, null, null, gained, 0, 0, 0, new MetricVector([1_000 + gained]), new MetricVector([gained]));
+        SnapshotPoint Point(UtcInstant at, long gained) => new(at, 1_000 + gained, null, null, gained, 0, 0, 0, new SnapshotMetrics(new MetricVector([1_000 + gained]), new MetricVector([gained])));
         var windows = RollingWindow.All.Append(RollingWindow.OfDays(new ReportSettings().PurgeThresholdDays)).ToDictionary(
             window => window.Days, window => new WindowPoints(window, Point(window.At(now).Start, 0), Point(now.PlusDays(-1), 0), 2, 2, 0, 0));
         var facts = new ClanFacts
@@ -92,8 +92,6 @@ public sealed class DecisionBuilderTests
                     Windows = windows,
                 }),
             ],
-            DayPoints = [],
-            MessageBuckets = [],
             BossBests = [],
             Reads = [new SourceRead("wom", now, now.PlusDays(-400), now), new SourceRead("discord", now, now.PlusDays(-400), now)],
             FirstListed = new Dictionary<long, DateOnly>(),

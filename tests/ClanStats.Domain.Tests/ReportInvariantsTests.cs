@@ -110,8 +110,9 @@ public sealed class ReportInvariantsTests
                 new MemberFacts { Id = 2, PersonId = 2, Username = "sedge", DisplayName = "Sedge", Status = "archived" },
                 new MemberFacts { Id = 3, PersonId = 3, Username = "gone", DisplayName = "Gone", LeftAt = Now },
             ],
-            DayPoints = [Day(1, -3, 0, 0), Day(1, -1, 300, 4), Day(1, 0, 500, 9), Day(3, -9, 0, 0), Day(3, -8, 70, 1)],
-            MessageBuckets = [],
+            Days = [Day(-8, 0, 70), Day(-1, 300, 0), Day(0, 200, 0)],
+            FirstSnapshotDay = Now.DayNumber - 9,
+            BossDays = new Dictionary<long, long> { [Now.DayNumber - 1] = 4, [Now.DayNumber] = 5 },
             BossBests = [new BossBest("zulrah", 1, 9), new BossBest("zulrah", 3, 40)],
             Reads = reads,
             FirstListed = new Dictionary<long, DateOnly>(),
@@ -132,13 +133,9 @@ public sealed class ReportInvariantsTests
         window => window.Days, window => new WindowPoints(window, null, Point(-3, 0, 0), 2, 2, 0, 0));
 
     private static SnapshotPoint Point(int day, long gained, long kills) => new(
-        Now.PlusDays(day), 1_000 + gained, null, null, gained, kills, 0, 0, new MetricVector([1_000 + gained, kills]), new MetricVector([gained, kills]));
+        Now.PlusDays(day), 1_000 + gained, null, null, gained, kills, 0, 0, new SnapshotMetrics(new MetricVector([1_000 + gained, kills]), new MetricVector([gained, kills])));
 
-    private static DayPoint Day(long member, int day, long gained, long kills)
-    {
-        var (values, gains) = (new MetricVector([1_000 + gained, 50 + kills]), new MetricVector([gained, kills]));
-        return new DayPoint(member, Now.PlusDays(day), gained, values.Encode(), GainBase.Of(values, gains).Encode());
-    }
+    private static DayFacts Day(int day, long members, long former) => new(Now.DayNumber + day, new DaySplit(members, former, 0), default);
 
     [Fact]
     public void Clan_days_carry_current_and_former_people_and_records_name_the_former()

@@ -9,8 +9,15 @@ import { clanLists, readData } from './shared';
 import { openPage, sayBroken, watchForFaults } from './shell';
 import { decisionsView, unavailable } from './verdicts';
 
-function part(title: string, question: string, reason: string | null): HTMLElement {
-  return h('article', { class: 'card' }, h('h3', {}, title), h('p', { class: 'answer' }, question), reason === null ? null : unavailable(reason));
+function part(title: string, question: string, reason: string | null, lines: readonly string[] = []): HTMLElement {
+  return h(
+    'article',
+    { class: 'card' },
+    h('h3', {}, title),
+    h('p', { class: 'answer' }, question),
+    reason === null ? null : unavailable(reason),
+    lines.length === 0 ? null : h('ul', {}, ...lines.map((line) => h('li', {}, line))),
+  );
 }
 
 function whoIsWho(data: OfficersData): HTMLElement {
@@ -19,9 +26,17 @@ function whoIsWho(data: OfficersData): HTMLElement {
   return card;
 }
 
+function whoStays(data: OfficersData): HTMLElement {
+  const card = part('Do newcomers stay?', 'Who joined, who is still here later, and who came back.', data.retention);
+  card.append(h('ul', {}, ...data.stays.map((line) => h('li', {}, line))));
+  return card;
+}
+
 function start(): void {
   watchForFaults();
-  const data = readData<OfficersData>('officers', [...clanLists, 'members', 'sources', 'days', 'sums', 'queue', 'decided']);
+  const data = readData<OfficersData>('officers', [
+    ...clanLists, 'members', 'sources', 'days', 'sums', 'queue', 'stays', 'decided', 'changeLines', 'insightLines',
+  ]);
   if (typeof data === 'string') {
     sayBroken(data);
     return;
@@ -34,7 +49,7 @@ function start(): void {
       { key: 'members', title: 'Members', build: () => membersView(data, now) },
       { key: 'clan', title: 'Clan', build: () => clanView(data) },
       { key: 'decide', title: 'To decide', build: () => decisionsView(data) },
-      { key: 'newcomers', title: 'Newcomers', build: () => part('Do newcomers stay?', 'Who joined, and who is still here a month later.', data.retention) },
+      { key: 'newcomers', title: 'Newcomers', build: () => whoStays(data) },
       {
         key: 'changes',
         title: 'Changes',
@@ -42,8 +57,8 @@ function start(): void {
           h(
             'div',
             { class: 'stack' },
-            part('What changed last night?', 'Joins, leaves, new names, new ranks.', data.changes),
-            part('What stands out?', 'Sentences drawn from the numbers.', data.insights),
+            part('What changed last night?', 'Joins, leaves, new names, new ranks.', data.changes, data.changeLines),
+            part('What stands out?', 'Sentences drawn from the numbers.', data.insights, data.insightLines),
           ),
       },
       { key: 'links', title: 'Links', build: () => whoIsWho(data) },

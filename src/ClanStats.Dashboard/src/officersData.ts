@@ -116,8 +116,11 @@ export interface OfficersData extends ClanData {
   decisions: string | null;
   decided: string[];
   retention: string | null;
+  stays: string[];
   changes: string | null;
+  changeLines: string[];
   insights: string | null;
+  insightLines: string[];
   links: string | null;
   queue: string[];
   sources: Source[];

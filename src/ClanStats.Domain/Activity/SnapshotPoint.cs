@@ -9,8 +9,7 @@ namespace ClanStats.Domain.Activity;
 /// <param name="BossGained">Counted kills of all bosses since the first snapshot.</param>
 /// <param name="EhpGained">Counted EHP since the first snapshot.</param>
 /// <param name="EhbGained">Counted EHB since the first snapshot.</param>
-/// <param name="Values">All values.</param>
-/// <param name="Gains">All cumulative counted gains.</param>
+/// <param name="Metrics">All values with their cumulative counted gains.</param>
 public sealed record SnapshotPoint(
     UtcInstant At,
     long? Xp,
@@ -20,13 +19,60 @@ public sealed record SnapshotPoint(
     long BossGained,
     double EhpGained,
     double EhbGained,
-    MetricVector Values,
-    MetricVector Gains);
+    SnapshotMetrics Metrics)
+{
+    /// <summary>All values.</summary>
+    public MetricVector Values => Metrics.Values;
+
+    /// <summary>All cumulative counted gains.</summary>
+    public MetricVector Gains => Metrics.Gains;
+}
+
+/// <summary>
+/// The values of one snapshot with their cumulative counted gains. Packed ones are unpacked when somebody asks: most windows are told from
+/// the headline values alone.
+/// </summary>
+public sealed class SnapshotMetrics
+{
+    private readonly byte[]? _packedValues;
+    private readonly byte[]? _packedBase;
+    private MetricVector? _values;
+    private MetricVector? _gains;
+
+    /// <summary>Wraps what is unpacked already.</summary>
+    public SnapshotMetrics(MetricVector values, MetricVector gains)
+    {
+        _values = values;
+        _gains = gains;
+    }
+
+    /// <summary>Wraps what <see cref="MetricVector.Encode"/> and <see cref="GainBase.Encode"/> packed.</summary>
+    /// <param name="packedValues">The values; null where they were not read, because nobody may ask for them.</param>
+    /// <param name="packedBase">How gains follow from them; null where nothing was ever counted.</param>
+    public SnapshotMetrics(byte[]? packedValues, byte[]? packedBase)
+    {
+        _packedValues = packedValues;
+        _packedBase = packedBase;
+    }
+
+    /// <summary>All values.</summary>
+    /// <exception cref="FormatException">The bytes are not a packed vector.</exception>
+    /// <exception cref="InvalidOperationException">They were not read.</exception>
+    public MetricVector Values => _values ??= MetricVector.Decode(
+        _packedValues ?? throw new InvalidOperationException("The values of a snapshot that decides nothing were asked for."));
+
+    /// <summary>All cumulative counted gains.</summary>
+    /// <exception cref="FormatException">The bytes are not a packed base.</exception>
+    public MetricVector Gains => _gains ??= _packedBase is { } packed ? GainBase.Decode(packed).GainsOf(Values) : new MetricVector([]);
+}
 
 /// <summary>The snapshots of one player that decide about one window.</summary>
 /// <param name="Window">The window.</param>
 /// <param name="Baseline">The last snapshot at or before the window's start; null if history begins inside.</param>
-/// <param name="First">The first snapshot inside; null if there is none.</param>
+/// <param name="First">
+/// The first snapshot inside; null if there is none. Its values and gains are at hand where the step from the baseline may be left out: where
+/// that is older than <see cref="RollingWindow.PlainLeadHours"/> before the window.
+/// </param>
 /// <param name="SnapshotsInside">How many lie inside, counted up to 2.</param>
 /// <param name="XpInside">How many inside have ranked experience, counted up to 2.</param>
 /// <param name="EhpInside">How many inside have EHP, counted up to 2.</param>

@@ -16,7 +16,7 @@ public static class WindowGains
     /// <summary>Boss kills gained in a window, added up over all bosses; one that is unranked, absent or seen once adds 0.</summary>
     public static Figure<long> Boss(SnapshotPoint? newest, WindowPoints points, UtcInstant now, IReadOnlyList<Metric> bosses) =>
         Evaluate(newest, points, now, isRanked: true, (points.Baseline is null ? 0 : 1) + points.SnapshotsInside,
-            point => point.BossGained, (a, b) => bosses.All(boss => a.Values[boss.Id] == b.Values[boss.Id])) is var gain
+            point => point.BossGained, (a, b) => bosses.All(boss => HasNoStep(a, b, boss))) is var gain
             ? new Figure<long>(gain.Value is { } value ? (long)value : null, gain.Mark, gain.Since)
             : default;
 
@@ -88,6 +88,14 @@ public static class WindowGains
             : new Figure<double>(Round(gained(newest) - gained(points.First)), DataMark.Partial, points.First.At);
     }
 
+    /// <summary>Whether nothing of a boss can have been gained between two snapshots: equal at both ends, or not held by both, so that no step joins them.</summary>
+    private static bool HasNoStep(SnapshotPoint baseline, SnapshotPoint first, Metric boss)
+    {
+        var (before, after) = (baseline.Values[boss.Id], first.Values[boss.Id]);
+        return before == after
+            || ((before == MetricVector.Absent || after == MetricVector.Absent) && Math.Max(0, baseline.Gains[boss.Id]) == Math.Max(0, first.Gains[boss.Id]));
+    }
+
     private static double LeadHours(SnapshotPoint baseline, WindowPoints points, UtcInstant now) =>
         points.Window.At(now).Start.HoursSince(baseline.At);
 
@@ -107,7 +115,14 @@ public static class OfficialGain
     /// <param name="first">Ranked experience of the first snapshot inside; null if unranked.</param>
     /// <param name="last">The same of the last one.</param>
     /// <param name="snapshots">How many snapshots lie inside; 0 gives null, 1 gives 0.</param>
-    public static long? Xp(long? first, long? last, int snapshots)
+    public static long? Xp(long? first, long? last, int snapshots) => Of(first, last, snapshots, isOverall: true);
+
+    /// <summary>The gain in any metric but EHP and EHB, which WOM computes anew.</summary>
+    /// <param name="first">Its ranked value in the first snapshot inside; null if unranked.</param>
+    /// <param name="last">The same of the last one.</param>
+    /// <param name="snapshots">How many snapshots lie inside; 0 gives null, 1 gives 0.</param>
+    /// <param name="isOverall">Whether it is the total of experience, which gains nothing from unranked.</param>
+    public static long? Of(long? first, long? last, int snapshots, bool isOverall)
     {
         if (snapshots == 0)
         {
@@ -116,6 +131,6 @@ public static class OfficialGain
 
         var start = first is null or 0 ? MetricVector.Unranked : first.Value;
         var end = last is null or 0 ? MetricVector.Unranked : last.Value;
-        return start == MetricVector.Unranked ? 0 : Math.Max(0, end - Math.Max(start, 0));
+        return isOverall && start == MetricVector.Unranked ? 0 : Math.Max(0, end - Math.Max(start, 0));
     }
 }

@@ -14,11 +14,11 @@ internal sealed class ClanActivityBuilder(ClanFacts facts, ReportRequest request
     {
         var hours = new long[HoursOfDay];
         var week = new long[DaysOfWeek, HoursOfDay];
-        foreach (var bucket in facts.MessageBuckets)
+        foreach (var quarter in facts.MessageQuarters)
         {
-            hours[bucket.Start.HourOfDay] += bucket.All;
-            var local = TimeZoneInfo.ConvertTime(bucket.Start.ToDateTimeOffset(), request.Settings.TimeZone);
-            week[((int)local.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek, local.Hour] += bucket.All;
+            hours[quarter.Start.HourOfDay] += quarter.Messages;
+            var local = TimeZoneInfo.ConvertTime(quarter.Start.ToDateTimeOffset(), request.Settings.TimeZone);
+            week[((int)local.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek, local.Hour] += quarter.Messages;
         }
 
         return new ClanActivity
@@ -37,71 +37,30 @@ internal sealed class ClanActivityBuilder(ClanFacts facts, ReportRequest request
     }
 
     /// <summary>Experience of the 30 days by whose it is: current or former members; there is none of nobody's.</summary>
-    public Split XpSplit()
-    {
-        var current = facts.Members.Where(member => member.IsCurrent).Select(member => member.Id).ToHashSet();
-        long members = 0, former = 0;
-        foreach (var (member, _, xp) in Steps())
-        {
-            if (current.Contains(member))
-            {
-                members += xp;
-            }
-            else
-            {
-                former += xp;
-            }
-        }
-
-        return new Split(members, former, 0, members + former);
-    }
+    public Split XpSplit() => Sum(day => day.Xp);
 
     /// <summary>Messages of the 30 days by whose they are; null where Discord is not connected.</summary>
-    public Split? MessageSplit() => !request.DiscordConnected
-        ? null
-        : new Split(
-            facts.MessageBuckets.Where(InHistory).Sum(bucket => bucket.Members),
-            facts.MessageBuckets.Where(InHistory).Sum(bucket => bucket.Former),
-            facts.MessageBuckets.Where(InHistory).Sum(bucket => bucket.Unassigned),
-            facts.MessageBuckets.Where(InHistory).Sum(bucket => bucket.All));
+    public Split? MessageSplit() => request.DiscordConnected ? Sum(day => day.Messages) : null;
+
+    private Split Sum(Func<DayFacts, DaySplit> part)
+    {
+        var days = facts.Days.Select(part).ToList();
+        return new Split(days.Sum(day => day.Members), days.Sum(day => day.Former), days.Sum(day => day.Unassigned), days.Sum(day => day.All));
+    }
 
     private List<ClanDay> History()
     {
         var first = request.Now.DayNumber - Days + 1;
-        var xp = new long?[Days];
-        foreach (var (_, day, gained) in Steps())
-        {
-            xp[day - first] = (xp[day - first] ?? 0) + gained;
-        }
-
-        var firstKnown = facts.DayPoints.Count == 0 ? long.MaxValue : facts.DayPoints.Min(point => point.At.DayNumber);
-        var messages = facts.MessageBuckets.Where(InHistory).ToLookup(bucket => bucket.Start.DayNumber, bucket => bucket.All);
+        var known = facts.Days.ToDictionary(day => day.Day);
         return
         [
-            .. Enumerable.Range(0, Days).Select(index => new ClanDay(
-                UtcInstant.StartOfDay(first + index).Date,
-                xp[index] ?? (first + index >= firstKnown ? 0 : null),
-                request.DiscordConnected ? messages[first + index].Sum() : null,
-                first + index == request.Now.DayNumber)),
+            .. Enumerable.Range(0, Days).Select(index => first + index).Select(day => new ClanDay(
+                UtcInstant.StartOfDay(day).Date,
+                day >= facts.FirstSnapshotDay ? known.GetValueOrDefault(day)?.Xp.All ?? 0 : null,
+                request.DiscordConnected ? known.GetValueOrDefault(day)?.Messages.All ?? 0 : null,
+                day == request.Now.DayNumber)),
         ];
     }
-
-    private IEnumerable<(long Member, long Day, long Xp)> Steps()
-    {
-        var first = request.Now.DayNumber - Days + 1;
-        DayPoint? before = null;
-        foreach (var point in facts.DayPoints)
-        {
-            if (before is not null && before.MemberId == point.MemberId && point.At.DayNumber >= first)
-            {
-                yield return (point.MemberId, point.At.DayNumber, point.XpGained - before.XpGained);
-            }
-
-            before = point;
-        }
-    }
-
-    private bool InHistory(MessageBucket bucket) => bucket.Start.DayNumber > request.Now.DayNumber - Days;
 
     private long? Known(long count) => request.DiscordConnected ? count : null;
 }

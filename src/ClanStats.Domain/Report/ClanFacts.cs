@@ -15,13 +15,19 @@ public sealed record ClanFacts
     /// <summary>Everybody ever known, by id.</summary>
     public required IReadOnlyList<MemberFacts> Members { get; init; }
 
-    /// <summary>Snapshots of everybody in the last 30 days with the last one before, by member and time.</summary>
-    public required IReadOnlyList<DayPoint> DayPoints { get; init; }
+    /// <summary>The last 30 UTC days on which anything was counted, oldest first; the run's own day up to now.</summary>
+    public IReadOnlyList<DayFacts> Days { get; init; } = [];
 
-    /// <summary>Messages of the last 30 days in buckets of 15 minutes.</summary>
-    public required IReadOnlyList<MessageBucket> MessageBuckets { get; init; }
+    /// <summary>UTC day number of the first snapshot of all; null if there is none.</summary>
+    public long? FirstSnapshotDay { get; init; }
 
-    /// <summary>Each person's highest kill count per boss.</summary>
+    /// <summary>Messages of the last 30 × 24 hours in quarters of an hour.</summary>
+    public IReadOnlyList<MessageQuarter> MessageQuarters { get; init; } = [];
+
+    /// <summary>Counted kills of the boss of the month by UTC day number.</summary>
+    public IReadOnlyDictionary<long, long> BossDays { get; init; } = new Dictionary<long, long>();
+
+    /// <summary>The highest kill count ever of each boss with whoever reached it.</summary>
     public required IReadOnlyList<BossBest> BossBests { get; init; }
 
     /// <summary>Complete reads of the sources.</summary>
@@ -29,6 +35,18 @@ public sealed record ClanFacts
 
     /// <summary>Links between accounts and members, likely renames, and what is not assigned.</summary>
     public IdentityFacts Identity { get; init; } = IdentityFacts.None;
+
+    /// <summary>What the ladder of ranks is judged by.</summary>
+    public LadderFacts Ladder { get; init; } = LadderFacts.None;
+
+    /// <summary>When officers write and who answers newcomers.</summary>
+    public OfficerFacts Officers { get; init; } = OfficerFacts.None;
+
+    /// <summary>What an earlier published report said.</summary>
+    public ChangeFacts Changes { get; init; } = ChangeFacts.None;
+
+    /// <summary>Who came and went, and on which days they were there.</summary>
+    public RetentionFacts Retention { get; init; } = RetentionFacts.None;
 
     /// <summary>What was suggested before and what officers said.</summary>
     public DecisionFacts Decisions { get; init; } = DecisionFacts.None;
@@ -104,7 +122,7 @@ public sealed record MemberFacts
 /// <param name="Snapshots">How many lie inside, counted up to 2.</param>
 public readonly record struct OfficialPoints(long? First, long? Last, int Snapshots);
 
-/// <summary>One snapshot of the last 30 days.</summary>
+/// <summary>One snapshot of a span of days.</summary>
 /// <param name="MemberId">Row of clan_members.</param>
 /// <param name="At">When WOM took it.</param>
 /// <param name="XpGained">Counted experience since the player's first snapshot.</param>
@@ -117,16 +135,26 @@ public sealed record DayPoint(long MemberId, UtcInstant At, long XpGained, byte[
         PackedValues is null || PackedBase is null ? null : GainBase.GainAt(PackedBase, metricId, MetricVector.ReadAt(PackedValues, metricId));
 }
 
-/// <summary>Messages of one quarter of an hour.</summary>
-/// <param name="Start">Its first instant.</param>
+/// <summary>One UTC day of the clan: experience by whose it is, from steps that ended on it, and messages by whose they are.</summary>
+/// <param name="Day">UTC day number.</param>
+/// <param name="Xp">Experience; there is none of nobody's.</param>
+/// <param name="Messages">Messages.</param>
+public sealed record DayFacts(long Day, DaySplit Xp, DaySplit Messages);
+
+/// <summary>A day's count by whose it is.</summary>
 /// <param name="Members">Of people on the roster.</param>
 /// <param name="Former">Of people who left.</param>
 /// <param name="Unassigned">Of nobody known.</param>
-public readonly record struct MessageBucket(UtcInstant Start, long Members, long Former, long Unassigned)
+public readonly record struct DaySplit(long Members, long Former, long Unassigned)
 {
     /// <summary>All of them.</summary>
     public long All => Members + Former + Unassigned;
 }
+
+/// <summary>Messages of one quarter of an hour, whoever wrote them.</summary>
+/// <param name="Start">Its first instant.</param>
+/// <param name="Messages">How many.</param>
+public readonly record struct MessageQuarter(UtcInstant Start, long Messages);
 
 /// <summary>Somebody's highest kill count of a boss.</summary>
 /// <param name="Boss">WOM's api name.</param>

@@ -16,11 +16,8 @@ internal sealed class ClanGameBuilder(ClanFacts facts, UtcInstant now)
     private const long XpOfLevel99 = 13_034_431;
     private const int DiversityTop = 15;
     private const int TrendDays = 30;
+    private readonly BossGains _gains = new(facts, now);
     private readonly List<MemberFacts> _current = [.. facts.Members.Where(member => member.IsCurrent)];
-
-    /// <summary>Counted kills of one boss between two snapshots; an earlier one that is null counts from zero.</summary>
-    public static long Gain(SnapshotPoint? newest, SnapshotPoint? from, Metric boss) =>
-        Math.Max(0, newest?.Gains[boss.Id] ?? 0) - Math.Max(0, from?.Gains[boss.Id] ?? 0);
 
     /// <summary>Builds the part.</summary>
     public ClanGame Build()
@@ -31,7 +28,8 @@ internal sealed class ClanGameBuilder(ClanFacts facts, UtcInstant now)
             BossDiversity = Diversity(bosses),
             Raids = [.. RaidModes.Select(Raid)],
             Skills99 = Skills99(),
-            BossOfTheMonth = OfTheMonth(bosses),
+            Maxed = [.. _current.Where(IsMaxed).OrderBy(member => member.Id).Select(member => new PersonRef(member.Id, member.DisplayName))],
+            BossOfTheMonth = OfTheMonth(),
             Records = Records(),
             Bosses = bosses,
         };
@@ -39,37 +37,27 @@ internal sealed class ClanGameBuilder(ClanFacts facts, UtcInstant now)
 
     private List<BossSummary> Bosses() =>
     [
-        .. facts.Metrics.Bosses.Select(boss =>
-        {
-            var ranked = _current
-                .Select(member => (member, Kills: member.Newest?.Values.Ranked(boss.Id)))
-                .Where(entry => entry.Kills > 0)
-                .OrderByDescending(entry => entry.Kills).ThenBy(entry => entry.member.Id)
-                .ToList();
-            var leader = ranked.Count == 0 ? null : new PersonRef(ranked[0].member.Id, ranked[0].member.DisplayName);
-            return new BossSummary(
-                boss.Name,
-                boss.Title,
-                ClanGain(boss, RollingWindow.Week),
-                ClanGain(boss, RollingWindow.Month),
-                ranked.Sum(entry => entry.Kills!.Value),
-                ranked.Count,
-                leader,
-                leader is null ? 0 : ranked[0].Kills!.Value);
-        })
-        .OrderByDescending(boss => boss.Gain30).ThenByDescending(boss => boss.Total).ThenBy(boss => boss.Key, StringComparer.Ordinal),
+        .. facts.Metrics.Bosses.Select(Summary)
+            .OrderByDescending(boss => boss.Gain30).ThenByDescending(boss => boss.Total).ThenBy(boss => boss.Key, StringComparer.Ordinal),
     ];
 
-    private long ClanGain(Metric boss, RollingWindow window) => _current.Sum(member =>
+    private BossSummary Summary(Metric boss)
     {
-        if (!member.Windows.TryGetValue(window.Days, out var points)
-            || WindowGains.Boss(member.Newest, points, now, facts.Metrics.Bosses).Value is null)
+        var (total, killers, most) = (0L, 0, 0L);
+        MemberFacts? leader = null;
+        foreach (var member in _current)
         {
-            return 0;
+            if (member.Newest?.Values.Ranked(boss.Id) is > 0 and var kills)
+            {
+                total += kills;
+                killers++;
+                (leader, most) = kills > most ? (member, kills) : (leader, most);
+            }
         }
 
-        return Gain(member.Newest, WindowGains.CountsFrom(points, now), boss);
-    });
+        return new BossSummary(
+            boss.Name, boss.Title, _gains.Week(boss), _gains.Month(boss), total, killers, leader is null ? null : new PersonRef(leader.Id, leader.DisplayName), most);
+    }
 
     private static List<NamedCount> Diversity(IEnumerable<BossSummary> bosses)
     {
@@ -101,38 +89,27 @@ internal sealed class ClanGameBuilder(ClanFacts facts, UtcInstant now)
             .OrderByDescending(skill => skill.Count).ThenBy(skill => skill.Key, StringComparer.Ordinal),
     ];
 
-    private BossOfTheMonth? OfTheMonth(IEnumerable<BossSummary> bosses)
+    /// <summary>Whether every skill the newest snapshot holds is at level 99; a skill that came later is not held against it.</summary>
+    private bool IsMaxed(MemberFacts member)
     {
-        if (bosses.Where(boss => boss.Gain30 > 0).OrderByDescending(boss => boss.Gain30).ThenBy(boss => boss.Key, StringComparer.Ordinal)
-            .FirstOrDefault() is not { } best || facts.Metrics.Find(best.Key) is not { } metric)
+        var held = facts.Metrics.Skills.Where(skill => skill.Name != MetricCatalog.Overall)
+            .Select(skill => member.Newest?.Values[skill.Id] ?? MetricVector.Absent).Where(value => value != MetricVector.Absent).ToList();
+        return held.Count > 0 && held.TrueForAll(value => value >= XpOfLevel99);
+    }
+
+    private BossOfTheMonth? OfTheMonth()
+    {
+        if (_gains.OfTheMonth is not { } boss)
         {
             return null;
         }
 
-        var current = _current.Select(member => member.Id).ToHashSet();
-        var days = new long[TrendDays];
         var first = now.DayNumber - TrendDays + 1;
-        foreach (var player in facts.DayPoints.Where(point => current.Contains(point.MemberId)).GroupBy(point => point.MemberId))
-        {
-            var before = 0L;
-            foreach (var point in player)
-            {
-                if (point.GainOf(metric.Id) is not { } gained)
-                {
-                    continue;
-                }
-
-                if (point.At.DayNumber >= first)
-                {
-                    days[point.At.DayNumber - first] += gained - before;
-                }
-
-                before = gained;
-            }
-        }
-
         return new BossOfTheMonth(
-            best.Key, best.Label, best.Gain30, [.. days.Select((kills, index) => (UtcInstant.StartOfDay(first + index).Date, kills))]);
+            boss.Name,
+            boss.Title,
+            _gains.Month(boss),
+            [.. Enumerable.Range(0, TrendDays).Select(index => (UtcInstant.StartOfDay(first + index).Date, facts.BossDays.GetValueOrDefault(first + index)))]);
     }
 
     private List<BossRecord> Records()

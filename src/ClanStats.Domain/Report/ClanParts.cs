@@ -42,6 +42,9 @@ public sealed record ClanGame
     /// <summary>Current members with level 99, by skill, greatest first.</summary>
     public required IReadOnlyList<NamedCount> Skills99 { get; init; }
 
+    /// <summary>Current members with level 99 in every skill of their newest snapshot, by id.</summary>
+    public IReadOnlyList<PersonRef> Maxed { get; init; } = [];
+
     /// <summary>The boss with the greatest clan gain of 30 days; null if nothing was gained.</summary>
     public required BossOfTheMonth? BossOfTheMonth { get; init; }
 

@@ -63,14 +63,17 @@ public sealed record ClanReport
     /// <summary>The purge list.</summary>
     public required Section<PurgeReport> Purge { get; init; }
 
-    /// <summary>What changed since the last good run.</summary>
-    public required Section<object> Changes { get; init; }
+    /// <summary>Who plays and who talks, per window.</summary>
+    public PresenceReport Presence { get; init; } = new([], null);
 
-    /// <summary>Whether newcomers stay.</summary>
-    public required Section<object> Retention { get; init; }
+    /// <summary>What changed since the last good run.</summary>
+    public required Section<ChangesReport> Changes { get; init; }
+
+    /// <summary>Whether newcomers stay, and who comes back.</summary>
+    public required Section<RetentionReport> Retention { get; init; }
 
     /// <summary>Sentences derived from the data.</summary>
-    public required Section<object> Insights { get; init; }
+    public required Section<InsightsReport> Insights { get; init; }
 
     /// <summary>Who is who: links, likely renames, and what is not assigned.</summary>
     public required Section<LinksReport> Links { get; init; }
@@ -113,11 +116,17 @@ public sealed record ClanIdentity(long GroupId, string Name, IReadOnlyList<strin
 /// <summary>Settings that shape a report.</summary>
 public sealed record ReportSettings
 {
+    private const double XpOfAPoint = 100_000;
+
     /// <summary>LEADERBOARD_WEIGHT_BOSS: points a kill counts.</summary>
     public double WeightBoss { get; init; } = 3;
 
     /// <summary>LEADERBOARD_WEIGHT_MSGS: points a message counts.</summary>
     public double WeightMessages { get; init; } = 6;
+
+    /// <summary>The composite score of what somebody did: points for messages and kills, one for every 100,000 experience, rounded.</summary>
+    public long Points(long xp, long boss, long messages) =>
+        (long)Math.Round((WeightMessages * messages) + (WeightBoss * boss) + (xp / XpOfAPoint), MidpointRounding.AwayFromZero);
 
     /// <summary>LEADERBOARD_SIZE.</summary>
     public int LeaderboardSize { get; init; } = 10;

@@ -23,15 +23,17 @@ public static class ClanReportBuilder
                 .ThenBy(member => member.Id),
         ];
         var activity = new ClanActivityBuilder(facts, request);
+        var days = activity.Build(members);
         var moderation = ModerationRules.Judge(members, request.Rules, request.People, request.Now);
-        var promotions = PromotionRules.Judge(members, request.Rules, request.People);
+        var ladder = LadderRules.Judge(members, request.Rules, request.People, Ladder(facts, request));
+        var promotions = PromotionRules.Judge(members, request.Rules, request.People, ladder);
         var purge = Purge(facts, request, members);
         var sources = Sources(facts, request);
         var dataAsOf = members.Max(member => member.MeasuredAt);
         var links = IdentityBuilder.Build(facts.Identity, members, request.DiscordConnected);
         var banned = IdentityBuilder.Banned(facts.Members, request.People);
         var today = TodayBuilder.Build(request, members, sources, dataAsOf, moderation, purge);
-        return new ClanReport
+        var report = new ClanReport
         {
             TraceId = request.TraceId,
             Now = request.Now,
@@ -48,24 +50,50 @@ public static class ClanReportBuilder
             Members = members,
             Hidden = noted.Hidden,
             Reconciliation = Reconcile(facts, members, activity),
-            Activity = activity.Build(members),
+            Activity = days,
             Game = new ClanGameBuilder(facts, request.Now).Build(),
             Moderation = Section<ModerationReport>.Of(moderation),
             Promotions = Section<PromotionReport>.Of(promotions),
-            Officers = Section<OfficerReport>.Of(OfficerAudit.Judge(members, request.Rules, request.People, request.Now)),
+            Officers = Section<OfficerReport>.Of(Officers(facts, request, members, days)),
             Purge = purge,
-            Changes = Section<object>.Unavailable(NotYetBuilt),
-            Retention = Section<object>.Unavailable(NotYetBuilt),
-            Insights = Section<object>.Unavailable(NotYetBuilt),
+            Presence = PresenceRules.Judge(members, request.Rules),
+            Changes = Section<ChangesReport>.Unavailable(NotYetBuilt),
+            Retention = RetentionBuilder.Build(facts, request),
+            Insights = Section<InsightsReport>.Unavailable(NotYetBuilt),
             Links = Section<LinksReport>.Of(links),
             Banned = banned,
             Decisions = Section<DecisionsReport>.Of(new DecisionBuilder(facts, request, members).Build(moderation, promotions, purge)),
         };
+        report = report with { Changes = ChangesBuilder.Build(report, facts.Changes, facts.Members) };
+        return report with { Insights = InsightsBuilder.Build(report) };
     }
 
     private static PeopleNotes WithWorkbook(PeopleNotes notes, ClanFacts facts) => facts.Decisions.Entries.Count == 0 ? notes : notes with
     {
         Workbook = OfficersWord.From(facts.Decisions.Entries, facts.Members.ToDictionary(member => member.Id, member => member.PersonId)),
+    };
+
+    private static OfficerReport Officers(ClanFacts facts, ReportRequest request, List<MemberReport> members, ClanActivity days) => OfficerDuty.Extend(
+        OfficerAudit.Judge(members, request.Rules, request.People, request.Now),
+        members,
+        request.Rules,
+        new DutyContext
+        {
+            Now = request.Now,
+            Zone = request.Settings.TimeZone,
+            DiscordConnected = request.DiscordConnected,
+            HourOfWeek = days.HourOfWeek,
+            Facts = facts.Officers,
+        });
+
+    private static LadderContext Ladder(ClanFacts facts, ReportRequest request) => new()
+    {
+        Now = request.Now,
+        Settings = request.Settings,
+        RoleOrder = facts.Clan.RoleOrder,
+        Metrics = facts.Metrics,
+        Members = facts.Members,
+        Facts = facts.Ladder,
     };
 
     private static Section<PurgeReport> Purge(ClanFacts facts, ReportRequest request, List<MemberReport> members)

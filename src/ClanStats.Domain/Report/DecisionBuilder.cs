@@ -37,7 +37,7 @@ internal sealed class DecisionBuilder(ClanFacts facts, ReportRequest request, IR
                 candidate.MemberId, candidate.Name, candidate.RoleTitle, RuleBook.PurgeCandidate, "High", candidate.Reason, Numbers(candidate, purge.Content!.ThresholdDays)))),
             .. moderation.LeadershipSlump.Concat(moderation.ChurnRisk).Concat(moderation.SilentRecruits).Concat(moderation.Outliers)
                 .Select(verdict => (DecisionLists.Moderation, verdict)),
-            .. promotions.HighVelocity.Concat(promotions.SocialPillars).Concat(promotions.CarryPotential)
+            .. promotions.HighVelocity.Concat(promotions.SocialPillars).Concat(promotions.CarryPotential).Concat(promotions.Climbers)
                 .Select(verdict => (DecisionLists.Promotion, verdict)),
         ];
     }

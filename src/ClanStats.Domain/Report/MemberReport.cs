@@ -121,6 +121,12 @@ public sealed record MemberReport
     /// <summary>Messages.</summary>
     public required WindowSet<long> Messages { get; init; }
 
+    /// <summary>Game-active UTC days: those of the last N, up to the run's own, on which a counted step ends.</summary>
+    public WindowSet<long> GameDays { get; init; } = WindowSet<long>.Same(new Figure<long>(null, DataMark.NotYet));
+
+    /// <summary>Chat-active UTC days of the person: those of the last N, up to the run's own, with a message.</summary>
+    public WindowSet<long> ChatDays { get; init; } = WindowSet<long>.Same(new Figure<long>(null, DataMark.NotYet));
+
     /// <summary>Messages ever counted.</summary>
     public Figure<long> MessagesTotal { get; init; }
 
@@ -132,6 +138,9 @@ public sealed record MemberReport
 
     /// <summary>What the member did in 30 days.</summary>
     public MemberState State { get; init; }
+
+    /// <summary>Whether this player was seen playing in each window, by its days.</summary>
+    public IReadOnlyDictionary<int, GamePresence> Game { get; init; } = new Dictionary<int, GamePresence>();
 
     /// <summary>Whether this member's numbers of 30 days may carry a verdict.</summary>
     public bool IsMeasured { get; init; }

@@ -12,6 +12,7 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
         [.. ClanGameBuilder.RaidModes.SelectMany(raid => new[] { raid.Normal, raid.Hard })];
 
     private readonly SourceCoverage _relay = new(facts.Reads, "relay");
+    private readonly Dictionary<int, bool> _covered = [];
     private readonly ILookup<long, MemberFacts> _players = facts.Members.Where(member => member.IsCurrent).ToLookup(member => member.PersonId);
 
     /// <summary>The row of a member on the roster.</summary>
@@ -20,6 +21,8 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
         var xp = WindowSet<long>.From(window => WindowGains.Xp(member.Newest, Points(member, window), request.Now));
         var boss = WindowSet<long>.From(window => Boss(member, window));
         var messages = WindowSet<long>.From(window => Messages(member, window));
+        var game = RollingWindow.All.ToDictionary(window => window.Days, window => GamePresences.Of(
+            member, Points(member, window), Of(xp, window), Of(boss, window), facts.Metrics, request.Now));
         var totalXp = member.Newest?.Xp;
         var totalBoss = TotalBoss(member.Newest);
         return new MemberReport
@@ -43,10 +46,13 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
             Ehp = WindowSet<double>.From(window => WindowGains.Ehp(member.Newest, Points(member, window), request.Now)),
             Ehb = WindowSet<double>.From(window => WindowGains.Ehb(member.Newest, Points(member, window), request.Now)),
             Messages = messages,
+            GameDays = WindowSet<long>.From(window => Days(Boss(member, window), window, facts.Retention.DaysOf(member.Id).Game)),
+            ChatDays = WindowSet<long>.From(window => Days(Messages(member, window), window, ChatDays(member))),
             MessagesTotal = MessagesEver(member),
             OfficialXp7 = Official(member, RollingWindow.Week),
             OfficialXp30 = Official(member, RollingWindow.Month),
-            State = State(member, xp.D30, boss.D30, messages.D30),
+            State = GamePresences.Quarter(game[RollingWindow.Month.Days], messages.D30),
+            Game = game,
             IsMeasured = IsMeasured(member, messages.D30),
             IsLinked = member.IsLinked,
             HasNoAccount = member.HasNoAccount,
@@ -54,7 +60,7 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
             AgeHours = member.Newest is { } newest ? request.Now.HoursSince(newest.At) : null,
             FavoriteBoss = FavoriteBoss(member),
             FavoriteBossAllTime = Greatest(boss => member.Newest?.Values.Ranked(boss.Id) ?? 0),
-            Score = Score(xp.D7.Value, boss.D7.Value, messages.D7.Value),
+            Score = request.Settings.Points(xp.D7.Value ?? 0, boss.D7.Value ?? 0, messages.D7.Value ?? 0),
             Context = Context(xp.D7.Value ?? 0, boss.D7.Value ?? 0, messages.D7.Value ?? 0, totalBoss ?? 0),
             Raids = Raids(member.Newest),
             Purge = PurgeFigures(member),
@@ -69,7 +75,7 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
             return new Figure<long>(null, mark);
         }
 
-        var measured = IsTold(member) || _relay.Covers(window.At(request.Now), request.Settings.FoundingDay);
+        var measured = IsTold(member) || Covered(window);
         return measured ? new Figure<long>(Sum(member, window.Days)) : new Figure<long>(null, DataMark.NotLinked);
     }
 
@@ -84,6 +90,25 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
             ? new Figure<long>(Sum(member, 0))
             : new Figure<long>(null, DataMark.NotLinked);
     }
+
+    /// <summary>Whether the relay was read without a hole over a window: the same answer for everybody, and hundreds of nights to look through.</summary>
+    private bool Covered(RollingWindow window)
+    {
+        if (!_covered.TryGetValue(window.Days, out var covered))
+        {
+            covered = _relay.Covers(window.At(request.Now), request.Settings.FoundingDay);
+            _covered.Add(window.Days, covered);
+        }
+
+        return covered;
+    }
+
+    /// <summary>How many of the days lie in a window's UTC days; not known, or marked, as the number they go with.</summary>
+    private Figure<long> Days(Figure<long> measure, RollingWindow window, IReadOnlyList<int> days) =>
+        measure with { Value = measure.Value is null ? null : ActiveDays.Count(days, request.Now.DayNumber - window.Days + 1, request.Now.DayNumber + 1) };
+
+    private IReadOnlyList<int> ChatDays(MemberFacts member) =>
+        ActiveDays.Together(_players[member.PersonId].Select(player => facts.Retention.DaysOf(player.Id))).Chat;
 
     private DataMark? Uncounted(MemberFacts member) =>
         !request.DiscordConnected ? DataMark.NotConnected
@@ -112,39 +137,6 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
         && request.Now.HoursSince(newest.At) <= RollingWindow.Month.FreshHours
         && (!request.DiscordConnected || messages.Value is not null || messages.Mark == DataMark.CountedWithMain);
 
-    private MemberState State(MemberFacts member, Figure<long> xp, Figure<long> boss, Figure<long> messages)
-    {
-        if (member.IsArchived)
-        {
-            return MemberState.NotMeasured;
-        }
-
-        if (boss.Mark == DataMark.NotYet)
-        {
-            return MemberState.NotYet;
-        }
-
-        if (!IsMeasured(member, messages) || boss.Value is null)
-        {
-            return MemberState.NotMeasured;
-        }
-
-        var played = xp.Value > 0 || boss.Value > 0 || AnyGain(member);
-        return (played, messages.Value > 0) switch
-        {
-            (true, true) => MemberState.Both,
-            (true, false) => MemberState.GameOnly,
-            (false, true) => MemberState.ChatOnly,
-            _ => MemberState.Neither,
-        };
-    }
-
-    private bool AnyGain(MemberFacts member)
-    {
-        var from = WindowGains.CountsFrom(Points(member, RollingWindow.Month), request.Now);
-        return member.Newest is { } newest && facts.Metrics.All.Any(metric => newest.Gains[metric.Id] > Math.Max(0, from?.Gains[metric.Id] ?? 0));
-    }
-
     private string? FavoriteBoss(MemberFacts member)
     {
         if (Boss(member, RollingWindow.Month).Value is null)
@@ -153,15 +145,23 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
         }
 
         var from = WindowGains.CountsFrom(Points(member, RollingWindow.Month), request.Now);
-        return Greatest(boss => ClanGameBuilder.Gain(member.Newest, from, boss));
+        return Greatest(boss => BossGains.Gain(member.Newest, from, boss));
     }
 
-    private string? Greatest(Func<Metric, long> value) => facts.Metrics.Bosses
-        .Select(boss => (boss.Name, Value: value(boss)))
-        .Where(boss => boss.Value > 0)
-        .OrderByDescending(boss => boss.Value).ThenBy(boss => boss.Name, StringComparer.Ordinal)
-        .Select(boss => boss.Name)
-        .FirstOrDefault();
+    private string? Greatest(Func<Metric, long> value)
+    {
+        (string? Name, long Value) greatest = (null, 0);
+        foreach (var boss in facts.Metrics.Bosses)
+        {
+            var count = value(boss);
+            if (count > greatest.Value || (count == greatest.Value && count > 0 && string.CompareOrdinal(boss.Name, greatest.Name) < 0))
+            {
+                greatest = (boss.Name, count);
+            }
+        }
+
+        return greatest.Name;
+    }
 
     private long? TotalBoss(SnapshotPoint? newest) =>
         newest is null ? null : facts.Metrics.Bosses.Sum(boss => newest.Values.Ranked(boss.Id) ?? 0);
@@ -176,10 +176,6 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
     private static long? Official(MemberFacts member, RollingWindow window) =>
         member.Official.TryGetValue(window.Days, out var points) ? OfficialGain.Xp(points.First, points.Last, points.Snapshots) : null;
 
-    private long Score(long? xp, long? boss, long? messages) => (long)Math.Round(
-        (request.Settings.WeightMessages * (messages ?? 0)) + (request.Settings.WeightBoss * (boss ?? 0)) + ((xp ?? 0) / (double)SkillingXp),
-        MidpointRounding.AwayFromZero);
-
     private static string Context(long xp, long boss, long messages, long totalBoss) => true switch
     {
         _ when boss > ActiveBossKills && totalBoss > VeteranBossKills => "pvm",
@@ -188,6 +184,8 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
         _ when xp > MilestoneXp || boss > MilestoneBossKills => "milestone",
         _ => "general",
     };
+
+    private static Figure<long> Of(WindowSet<long> set, RollingWindow window) => set.All.First(entry => entry.Window == window).Figure;
 
     private static WindowPoints Points(MemberFacts member, RollingWindow window) =>
         member.Windows.GetValueOrDefault(window.Days) ?? new WindowPoints(window, null, null, 0, 0, 0, 0);

@@ -18,6 +18,8 @@ public static class ReportInvariants
             .Concat(Grows(member, "boss", member.Boss.All.Select(entry => (entry.Window, (double?)entry.Figure.Value))))
             .Concat(Grows(member, "EHP", member.Ehp.All.Select(entry => (entry.Window, entry.Figure.Value))))
             .Concat(Grows(member, "EHB", member.Ehb.All.Select(entry => (entry.Window, entry.Figure.Value))))
+            .Concat(Grows(member, "game days", member.GameDays.All.Select(entry => (entry.Window, (double?)entry.Figure.Value))))
+            .Concat(Grows(member, "chat days", member.ChatDays.All.Select(entry => (entry.Window, (double?)entry.Figure.Value))))
             .Concat(Grows(member, "messages", member.Messages.All.Select(entry => (entry.Window, (double?)entry.Figure.Value))));
 
     private static IEnumerable<string> Grows(MemberReport member, string what, IEnumerable<(RollingWindow Window, double? Value)> values)
@@ -52,6 +54,17 @@ public static class ReportInvariants
             yield return $"{members.Count} members are listed, {current} are on the roster";
         }
 
+        var listed = members.Select(member => member.Id).ToHashSet();
+        if (members.Count == current && listed.Count == current && !listed.SetEquals(people.Current.Select(person => person.Id)))
+        {
+            yield return "those listed are not those on the roster";
+        }
+
+        foreach (var person in people.Left.Concat(people.Archived).Where(person => listed.Contains(person.Id)))
+        {
+            yield return $"member {person.Id} is listed and has left";
+        }
+
         if (people.EverKnown != current + people.Left.Count + people.Archived.Count)
         {
             yield return $"ever known {people.EverKnown} is not current {current} + left {people.Left.Count} + archived {people.Archived.Count}";
@@ -74,6 +87,14 @@ public static class ReportInvariants
     private static IEnumerable<string> Splits(ClanReport report)
     {
         var history = report.Activity.History;
+        foreach (var (what, split) in new[] { ("XP", report.Reconciliation.Xp), ("messages", report.Reconciliation.Messages) })
+        {
+            if (split is not null && split.Members + split.Former + split.Unassigned != split.Clan)
+            {
+                yield return $"{what} of members {split.Members} + former {split.Former} + unassigned {split.Unassigned} are not the clan's {split.Clan}";
+            }
+        }
+
         if (report.Reconciliation.Xp is var xp && xp.Clan != history.Sum(day => day.Xp ?? 0))
         {
             yield return $"the clan's XP {xp.Clan} is not the sum of its days {history.Sum(day => day.Xp ?? 0)}";

@@ -27,11 +27,17 @@ public sealed record ClanRules
     /// <summary>High Velocity, Social Pillar, Carry Potential.</summary>
     public PromotionThresholds Promotions { get; init; } = new();
 
+    /// <summary>The ladder of ranks.</summary>
+    public LadderSettings Ladder { get; init; } = new();
+
     /// <summary>The officer audit.</summary>
     public OfficerThresholds Officers { get; init; } = new();
 
     /// <summary>What the purge list needs beside the settings PURGE_*.</summary>
     public PurgeThresholds Purge { get; init; } = new();
+
+    /// <summary>Retention, the first days and returns from a break.</summary>
+    public RetentionThresholds Retention { get; init; } = new();
 
     /// <summary>The officers' decisions.</summary>
     public DecisionThresholds Decisions { get; init; } = new();
@@ -91,11 +97,71 @@ public sealed record PromotionThresholds
     public long CarryMinRaids { get; init; } = 50;
 }
 
+/// <summary>What it takes to climb from rank to rank. Every requirement is "at least"; 0 asks for nothing.</summary>
+public sealed record LadderSettings
+{
+    /// <summary>Weekly cut-offs somebody passes in a row before being suggested.</summary>
+    public int CutOffs { get; init; } = 3;
+
+    /// <summary>The ranks, lowest first; empty: the group's own order of roles without the offices, with the requirements below.</summary>
+    public IReadOnlyList<LadderRank> Ranks { get; init; } = [];
+
+    /// <summary>Without ranks of the clan's own: days in the clan for each step up.</summary>
+    public int TenureDaysPerStep { get; init; } = 30;
+
+    /// <summary>Without ranks of the clan's own: active weeks of the last 8.</summary>
+    public int ActiveWeeks { get; init; } = 4;
+
+    /// <summary>Without ranks of the clan's own: points of 4 weeks for each step up.</summary>
+    public int ContributionPerStep { get; init; } = 20;
+}
+
+/// <summary>One rank and what it takes to reach it.</summary>
+/// <param name="Role">WOM's api name.</param>
+public sealed record LadderRank(string Role)
+{
+    /// <summary>Whole days in the clan.</summary>
+    public long TenureDays { get; init; }
+
+    /// <summary>Weeks of the last 8 with a day of play or a message.</summary>
+    public long ActiveWeeks { get; init; }
+
+    /// <summary>Points of the last 4 weeks, reckoned as the composite score is.</summary>
+    public long Contribution { get; init; }
+
+    /// <summary>Total level.</summary>
+    public long TotalLevel { get; init; }
+
+    /// <summary>Combat level.</summary>
+    public long CombatLevel { get; init; }
+
+    /// <summary>Kills of all bosses.</summary>
+    public long Kills { get; init; }
+
+    /// <summary>Raid completions, hard modes included.</summary>
+    public long Raids { get; init; }
+
+    /// <summary>Kills of single bosses, by WOM's api name.</summary>
+    public IReadOnlyDictionary<string, long> Bosses { get; init; } = new Dictionary<string, long>();
+}
+
 /// <summary>Thresholds of the officer audit.</summary>
 public sealed record OfficerThresholds
 {
     /// <summary>Slacking: experience of 30 days below this, with messages below the clan's mean.</summary>
     public long SlackingXp30Below { get; init; } = 1_000_000;
+
+    /// <summary>Answers: newcomers are who joined within so many days.</summary>
+    public int NewcomerDays { get; init; } = 90;
+
+    /// <summary>Answers: an officer who gives more than this share of them stands alone, 0 to 1.</summary>
+    public decimal AnswerShareAbove { get; init; } = 0.5m;
+
+    /// <summary>Answers: fewer than this many say nothing about shares.</summary>
+    public int MinAnswers { get; init; } = 5;
+
+    /// <summary>Answers: a newcomer who waits more hours than this for an officer waited too long.</summary>
+    public int AnswerGapHoursAbove { get; init; } = 12;
 }
 
 /// <summary>Thresholds of the purge list.</summary>

@@ -28,6 +28,9 @@ internal sealed class JudgedPerson
 
     public long Id => Head.Id;
 
+    /// <summary>The main and the alts on the roster, by id.</summary>
+    public IReadOnlyList<MemberReport> Players => _players;
+
     public Figure<long> Xp7 => Sum(player => player.Xp.D7);
 
     public Figure<long> Xp30 => Sum(player => player.Xp.D30);
@@ -59,6 +62,11 @@ internal sealed class JudgedPerson
     public bool IsMeasured => _players.All(player => player.IsMeasured);
 
     public bool IsLinked => _players.Any(player => player.IsLinked);
+
+    /// <summary>What the person did in a window: any player's play, all their messages.</summary>
+    public MemberState Quarter(RollingWindow window) => GamePresences.Quarter(
+        GamePresences.OfPerson(_players.Select(player => player.Game.GetValueOrDefault(window.Days, GamePresence.NotMeasured))),
+        Head.Messages.All.First(entry => entry.Window == window).Figure);
 
     public bool HasNoAccount => _players.Any(player => player.HasNoAccount);
 

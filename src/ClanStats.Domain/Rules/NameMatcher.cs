@@ -16,23 +16,21 @@ public sealed record NamedPlayer(long Key, long? WomPlayerId, string Username, s
 /// </summary>
 public sealed class NameMatcher
 {
-    private readonly ILookup<string, long> _current;
-    private readonly ILookup<string, long> _loose;
-    private readonly ILookup<string, long> _former;
-    private readonly Dictionary<string, long> _byPlayerId;
+    private readonly IReadOnlyCollection<NamedPlayer> _players;
+    private readonly Lazy<ILookup<string, long>> _current;
+    private readonly Lazy<ILookup<string, long>> _loose;
+    private readonly Lazy<ILookup<string, long>> _former;
+    private readonly Lazy<Dictionary<string, long>> _byPlayerId;
 
-    /// <summary>Takes the players that may be meant.</summary>
+    /// <summary>Takes the players that may be meant. Their names are not looked at before somebody is asked for: most rules have no note to match.</summary>
     public NameMatcher(IReadOnlyCollection<NamedPlayer> players)
     {
-        _current = players
-            .SelectMany(player => new[] { player.Username, player.DisplayName }, (player, name) => (Name: PlayerName.Standardise(name), player.Key))
-            .ToLookup(entry => entry.Name, entry => entry.Key);
-        _loose = players.ToLookup(player => PlayerName.Normalize(player.Username), player => player.Key);
-        _former = players
-            .SelectMany(player => player.FormerNames, (player, name) => (Name: PlayerName.Standardise(name), player.Key))
-            .ToLookup(entry => entry.Name, entry => entry.Key);
-        _byPlayerId = players.Where(player => player.WomPlayerId is not null)
-            .ToDictionary(player => player.WomPlayerId!.Value.ToString(), player => player.Key);
+        _players = players;
+        _current = new(() => ByName(player => [player.Username, player.DisplayName], PlayerName.Standardise));
+        _loose = new(() => ByName(player => [player.Username], PlayerName.Normalize));
+        _former = new(() => ByName(player => player.FormerNames, PlayerName.Standardise));
+        _byPlayerId = new(() => _players.Where(player => player.WomPlayerId is not null)
+            .ToDictionary(player => player.WomPlayerId!.Value.ToString(), player => player.Key));
     }
 
     /// <summary>The key of whom a text means; null if it means nobody, or more than one.</summary>
@@ -41,12 +39,16 @@ public sealed class NameMatcher
         var text = who.Trim();
         if (text.Length > 0 && text.All(char.IsAsciiDigit))
         {
-            return _byPlayerId.TryGetValue(text, out var key) ? key : null;
+            return _byPlayerId.Value.TryGetValue(text, out var key) ? key : null;
         }
 
         return Only(_current, PlayerName.Standardise(text)) ?? Only(_loose, PlayerName.Normalize(text)) ?? Only(_former, PlayerName.Standardise(text));
     }
 
-    private static long? Only(ILookup<string, long> index, string name) =>
-        name.Length > 0 && index[name].Distinct().Take(2).ToList() is [var key] ? key : null;
+    private ILookup<string, long> ByName(Func<NamedPlayer, IReadOnlyList<string>> names, Func<string, string> form) => _players
+        .SelectMany(names, (player, name) => (Name: form(name), player.Key))
+        .ToLookup(entry => entry.Name, entry => entry.Key);
+
+    private static long? Only(Lazy<ILookup<string, long>> index, string name) =>
+        name.Length > 0 && index.Value[name].Distinct().Take(2).ToList() is [var key] ? key : null;
 }

@@ -30,7 +30,7 @@ public static class OfficerAudit
 
         return new OfficerReport(
             meanMessages,
-            Median(messages),
+            RuleText.Median(messages),
             xp.Count == 0 ? null : xp.Average(),
             [.. officers.Select(person => RowOf(
                 person,
@@ -94,16 +94,5 @@ public static class OfficerAudit
                 yield return $"{person.Head.DisplayName}: {reason}, no label.";
             }
         }
-    }
-
-    private static double? Median(List<long> sorted)
-    {
-        if (sorted.Count == 0)
-        {
-            return null;
-        }
-
-        var middle = sorted.Count / 2;
-        return sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
     }
 }

@@ -13,9 +13,9 @@ public static class PromotionRules
     /// <param name="members">The whole roster.</param>
     /// <param name="rules">The clan's rules.</param>
     /// <param name="people">The officers' notes.</param>
-    /// <param name="ladderReason">Why there is no ladder.</param>
+    /// <param name="ladder">The ladder, as <see cref="LadderRules"/> judges it.</param>
     public static PromotionReport Judge(
-        IReadOnlyList<MemberReport> members, ClanRules rules, PeopleNotes people, string ladderReason = "not yet built")
+        IReadOnlyList<MemberReport> members, ClanRules rules, PeopleNotes people, Section<LadderReport> ladder)
     {
         var everybody = JudgedPerson.On(members, new RoleAuthority(rules.Roles));
         var officersNotes = PeopleOnRoster.Match(members, people);
@@ -35,7 +35,7 @@ public static class PromotionRules
             mean > 0 ? HighVelocity(recruits, mean.Value, rules.Promotions) : [],
             SocialPillars(everybody, asked, rules.Promotions),
             CarryPotential(everybody, asked, rules.Promotions),
-            ladderReason,
+            ladder,
             [.. notes.OfType<string>()]);
     }
 

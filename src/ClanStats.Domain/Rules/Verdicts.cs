@@ -1,4 +1,5 @@
 using ClanStats.Domain.Activity;
+using ClanStats.Domain.Report;
 
 namespace ClanStats.Domain.Rules;
 
@@ -46,17 +47,30 @@ public sealed record ModerationReport(
 /// <param name="HighVelocity">Recruits who out-train the leaders.</param>
 /// <param name="SocialPillars">The most talkative who do not lead.</param>
 /// <param name="CarryPotential">The raiders.</param>
-/// <param name="LadderReason">Why there is no ladder.</param>
+/// <param name="Ladder">The way from rank to rank; unavailable where there is no ladder.</param>
 /// <param name="Notes">What could not be judged and why, one line each.</param>
 public sealed record PromotionReport(
     IReadOnlyList<Verdict> HighVelocity,
     IReadOnlyList<Verdict> SocialPillars,
     IReadOnlyList<Verdict> CarryPotential,
-    string LadderReason,
+    Section<LadderReport> Ladder,
     IReadOnlyList<string> Notes)
 {
     /// <summary>Each person once, by the first rule that names them: how many there are is how many may be promoted.</summary>
-    public IReadOnlyList<Verdict> People => [.. HighVelocity.Concat(SocialPillars).Concat(CarryPotential).DistinctBy(verdict => verdict.MemberId)];
+    public IReadOnlyList<Verdict> People => [.. HighVelocity.Concat(SocialPillars).Concat(CarryPotential).Concat(Climbers).DistinctBy(verdict => verdict.MemberId)];
+
+    /// <summary>The ladder in one line, or why there is none.</summary>
+    public string LadderLine => Ladder.Content?.Summary ?? Ladder.Reason ?? "";
+
+    /// <summary>Who is suggested by the ladder of ranks.</summary>
+    public IEnumerable<Verdict> Climbers => (Ladder.Content?.People ?? []).Where(person => person.Status == LadderStatus.Suggested).Select(person => new Verdict(
+        person.MemberId,
+        person.Name,
+        person.RoleTitle,
+        "Ladder",
+        "Medium",
+        $"Meets every requirement of {person.NextTitle} at {person.CutOffsPassed} weekly cut-offs in a row.",
+        [.. person.Checks.Select(check => new Evidence(check.Label, check.Value, $"{RuleText.Number(check.Value ?? 0)} of {RuleText.Number(check.Needed)}"))]));
 }
 
 /// <summary>How the officers do, over 30 days.</summary>
@@ -70,7 +84,20 @@ public sealed record OfficerReport(
     double? ClanMedianMessages,
     double? ClanMeanXp,
     IReadOnlyList<OfficerRow> Officers,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>Who holds a role that may remove members, office or not.</summary>
+    public IReadOnlyList<PersonRef> MayKick { get; init; } = [];
+
+    /// <summary>Who holds a role that may promote members, office or not.</summary>
+    public IReadOnlyList<PersonRef> MayPromote { get; init; } = [];
+
+    /// <summary>Which hours officers cover; null where Discord is not connected.</summary>
+    public CoverageReport? Coverage { get; init; }
+
+    /// <summary>Whether newcomers are answered; null where Discord is not connected.</summary>
+    public AnswersReport? Answers { get; init; }
+}
 
 /// <summary>One officer.</summary>
 /// <param name="MemberId">Row of clan_members.</param>
@@ -97,7 +124,17 @@ public sealed record OfficerRow(
     Figure<long> Boss30,
     Figure<long> Messages30,
     string Fact,
-    string? Label);
+    string? Label)
+{
+    /// <summary>Hours of the 30 days in which the officer wrote; null where Discord is not connected.</summary>
+    public int? ActiveHours { get; init; }
+
+    /// <summary>First messages of newcomers that this officer was the first of the officers to answer; null where Discord is not connected.</summary>
+    public int? Answers { get; init; }
+
+    /// <summary>The share of all such answers, 0 to 1; null where there is none.</summary>
+    public double? AnswerShare { get; init; }
+}
 
 /// <summary>Who has been gone long enough to make room.</summary>
 /// <param name="ThresholdDays">Days without a sign of life.</param>

@@ -33,6 +33,9 @@ public sealed class RunContext
     /// <summary>The report, once analytics has made it.</summary>
     public ClanReport? Report { get; set; }
 
+    /// <summary>Whether this run's clan_data.json has been moved into place, whatever failed afterwards.</summary>
+    public bool PublishedData { get; set; }
+
     /// <summary>Results of the steps that have ended, by name.</summary>
     public Dictionary<string, StepResult> Results { get; } = new(StringComparer.Ordinal);
 }

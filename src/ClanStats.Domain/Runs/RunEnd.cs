@@ -15,7 +15,7 @@ public sealed record RunEnd(RunContext Run, StepOutcome Outcome, IReadOnlyList<S
         Steps.SelectMany(step => step.Result.Failures.Select(failure => (step.Name, failure)));
 
     /// <summary>Whether this run's clan_data.json is the published one.</summary>
-    public bool PublishedData => Find(StepNames.Publish) == StepOutcome.Done && Find(StepNames.Json) == StepOutcome.Done;
+    public bool PublishedData => Run.PublishedData;
 
     /// <summary>The outcome of a step; skipped if it did not run.</summary>
     public StepOutcome Find(string step) => Steps.FirstOrDefault(record => record.Name == step)?.Result.Outcome ?? StepOutcome.Skipped;

@@ -18,17 +18,17 @@ internal sealed class FirstListedStore(Database database)
         var today = UtcInstant.StartOfDay(report.Now.Date).Milliseconds;
         database.Write("analytics: first listed", unit =>
         {
+            var save = unit.Prepare(
+                """
+                INSERT INTO first_listed (list, member_id, first_day, last_day) VALUES ('purge', ?1, ?2, ?3)
+                ON CONFLICT (list, member_id) DO UPDATE SET last_day = max(last_day, excluded.last_day)
+                """);
             foreach (var candidate in purge.Candidates)
             {
-                unit.Execute(
-                    """
-                    INSERT INTO first_listed (list, member_id, first_day, last_day) VALUES ('purge', @MemberId, @first, @today)
-                    ON CONFLICT (list, member_id) DO UPDATE SET last_day = max(last_day, excluded.last_day)
-                    """,
-                    new { candidate.MemberId, first = UtcInstant.StartOfDay(candidate.FirstListed).Milliseconds, today });
+                save.Execute(candidate.MemberId, UtcInstant.StartOfDay(candidate.FirstListed).Milliseconds, today);
             }
 
-            unit.Execute("DELETE FROM first_listed WHERE list = 'purge' AND last_day < @today", new { today });
+            unit.Prepare("DELETE FROM first_listed WHERE list = 'purge' AND last_day < ?1").Execute(today);
         });
     }
 }

@@ -31,7 +31,7 @@ internal sealed class RecommendationStore(Database database)
             {
                 save.Execute(
                     entry.Id, entry.List, entry.Rule, entry.MemberId, entry.RuleVersion, entry.Thresholds, entry.Reason,
-                    JsonSerializer.Serialize(entry.Numbers), Start(entry.FirstDay), Start(entry.LastDay), entry.Nights);
+                    JsonSerializer.Serialize(entry.Numbers, StoredJson.Default.IReadOnlyListEvidence), Start(entry.FirstDay), Start(entry.LastDay), entry.Nights);
             }
 
             var end = unit.Prepare("UPDATE recommendations SET is_open = 0 WHERE is_open = 1 AND list = ?1 AND last_day < ?2");

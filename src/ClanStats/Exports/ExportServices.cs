@@ -12,6 +12,10 @@ namespace ClanStats.Exports;
 /// <summary>Registers the writers and the publication.</summary>
 internal static class ExportServices
 {
+    /// <summary>All writers, the quickest first.</summary>
+    public static IReadOnlyList<IReportWriter> Writers() =>
+        [new JsonReportWriter(), new CsvReportWriter(), new DashboardReportWriter(), new EnforcerReportWriter(), new ExcelReportWriter()];
+
     /// <summary>Adds one step a writer, and the steps around them.</summary>
     public static IServiceCollection AddExports(this IServiceCollection services) => services
         .AddWriter<ExcelReportWriter>(StepNames.Excel)

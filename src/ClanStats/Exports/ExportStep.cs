@@ -12,9 +12,7 @@ internal sealed class ExportStep(IReportWriter writer) : IRunStep
     public async Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
     {
         var report = run.Report ?? throw new UserFaultException($"There is no report to write: run {StepNames.Analytics} too.");
-        Directory.CreateDirectory(run.StagingDirectory);
-        await writer.WriteAsync(report, run.StagingDirectory, cancellationToken);
-        var bytes = writer.Files.Sum(file => new FileInfo(Path.Combine(run.StagingDirectory, file)).Length);
+        var bytes = await writer.WriteAsync(report, run.StagingDirectory, cancellationToken);
         return StepResult.Done($"{string.Join(", ", writer.Files)} ({bytes / 1024.0:0} KB)", report.Members.Count);
     }
 }

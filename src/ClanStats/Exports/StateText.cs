@@ -46,6 +46,24 @@ internal static class StateText
         _ => $"○ {severity}",
     };
 
+    /// <summary>A kind of change with its sign.</summary>
+    public static string Of(ChangeKind kind) => kind switch
+    {
+        ChangeKind.DataIncident => "■ Data",
+        ChangeKind.PurgeCandidate => "■ Purge candidate",
+        ChangeKind.Left => "▲ Left",
+        ChangeKind.PromotionCandidate => "▲ Promotion",
+        ChangeKind.Rejoined => "● Back in the clan",
+        ChangeKind.Joined => "● Joined",
+        ChangeKind.Returned => "● Active again",
+        ChangeKind.WentQuiet => "○ Went quiet",
+        ChangeKind.Role => "○ Role",
+        ChangeKind.Record => "○ Record",
+        ChangeKind.Renamed => "○ Renamed",
+        ChangeKind.Quarter => "○ Quarter",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of change"),
+    };
+
     /// <summary>A mark in a few words, as it stands behind a metric: <c>XP 7d: not yet</c>.</summary>
     public static string Of(DataMark mark) => mark switch
     {

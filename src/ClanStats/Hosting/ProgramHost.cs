@@ -106,7 +106,11 @@ internal sealed record CheckPlan(ClanStatsSettings Settings, UtcInstant Now);
 /// <param name="Name">A name or an id.</param>
 /// <param name="AsJson"><c>--json</c>.</param>
 /// <param name="Notes">What is to be written into people.yaml.</param>
-internal sealed record MemberPlan(ClanStatsSettings Settings, UtcInstant Now, string Name, bool AsJson, WantedNotes Notes);
+internal sealed record MemberPlan(ClanStatsSettings Settings, UtcInstant Now, string Name, bool AsJson, WantedNotes Notes)
+{
+    /// <summary>The UTC days of <c>--from</c> and <c>--to</c>, the second not included; null where none were given.</summary>
+    public (DateOnly From, DateOnly Before)? Range { get; init; }
+}
 
 /// <summary>What <c>forget</c> was asked to do.</summary>
 /// <param name="Settings">Where the database, the outputs and the backups are.</param>

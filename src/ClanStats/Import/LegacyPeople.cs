@@ -44,7 +44,7 @@ internal sealed class LegacyPeople
 
         foreach (var member in members)
         {
-            people.AddMember(member);
+            people.AddMember(member, aliases);
         }
 
         foreach (var key in keys.Where(key => key.PlayerId is null))
@@ -98,9 +98,9 @@ internal sealed class LegacyPeople
         (_bySquashed.TryGetValue(squashed, out var set) ? set : _bySquashed[squashed] = []).Add(person);
     }
 
-    private void AddMember(LegacyMember member)
+    private void AddMember(LegacyMember member, IReadOnlyList<LegacyAlias> aliases)
     {
-        var (person, match) = Find(member);
+        var (person, match) = Find(member, aliases);
         if (person?.Member is not null)
         {
             SamePlayer.Add((member, person));
@@ -122,14 +122,26 @@ internal sealed class LegacyPeople
         }
     }
 
-    private (LegacyPerson? Person, LegacyMatch Match) Find(LegacyMember member)
+    private (LegacyPerson? Person, LegacyMatch Match) Find(LegacyMember member, IReadOnlyList<LegacyAlias> aliases)
     {
         if (member.Id is { } id && _newestByUser.TryGetValue(id, out var newest))
         {
-            return (_byPlayer[newest.PlayerId!.Value], LegacyMatch.ById);
+            var player = _byPlayer[newest.PlayerId!.Value];
+            if (IsOneName(member, player, aliases))
+            {
+                return (player, LegacyMatch.ById);
+            }
         }
 
         return ByName(member.Username, null) is { PlayerId: not null } person ? (person, LegacyMatch.ByName) : (null, LegacyMatch.WithoutPlayer);
+    }
+
+    /// <summary>Whether a member bears a name the player had, or noted: an id alone proves nothing, for it may be that of somebody who had left.</summary>
+    private static bool IsOneName(LegacyMember member, LegacyPerson player, IReadOnlyList<LegacyAlias> aliases)
+    {
+        var names = player.Rows.Select(row => PlayerName.Normalize(row.Username)).ToHashSet(StringComparer.Ordinal);
+        return names.Contains(PlayerName.Normalize(member.Username))
+            || aliases.Any(alias => alias.MemberId == member.Id && names.Contains(PlayerName.Normalize(alias.Canonical)));
     }
 
     /// <summary>Who bore a name: the one whose row under it is nearest in time, else the only one whose name is the same without separators.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using ClanStats.Domain.Activity;
+using ClanStats.Domain.Report;
 using ClanStats.Domain.Runs;
 using ClanStats.Exports;
 using ClanStats.Storage;
@@ -173,7 +174,8 @@ internal sealed class NightlyRun(
     {
         if (end.Run.RunId > 0)
         {
-            runs.End(end.Run.RunId, end.Outcome, end.PublishedData, UtcInstant.From(clock.GetUtcNow()), end.Steps);
+            var published = end.PublishedData && end.Run.Report is { } report ? PublishedState.Of(report) : null;
+            runs.End(end.Run.RunId, end.Outcome, published, UtcInstant.From(clock.GetUtcNow()), end.Steps);
         }
 
         RunSummaryWriter.Write(end, requests.All, runs.Slowest(StatementsShown));

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using ClanStats.Domain.Activity;
 using ClanStats.Storage.Reading;
-using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace ClanStats.Storage;
@@ -35,9 +34,9 @@ internal sealed class MetricRegistry
     }
 
     /// <summary>Reads the metrics in order of id.</summary>
-    public static IEnumerable<Metric> Read(SqliteConnection connection) => connection
-        .Query<(long Id, string Name, string Category)>("SELECT id, name, category FROM metrics ORDER BY id")
-        .Select(row => new Metric((int)row.Id, row.Name, Enum.Parse<MetricCategory>(row.Category, ignoreCase: true)));
+    public static IEnumerable<Metric> Read(SqliteConnection connection) => connection.Rows(
+        "SELECT id, name, category FROM metrics ORDER BY id",
+        row => new Metric(row.GetInt32(0), row.GetString(1), Enum.Parse<MetricCategory>(row.GetString(2), ignoreCase: true)));
 
     /// <summary>The metric of a name; a new one gets the next id.</summary>
     public Metric Resolve(string name, MetricCategory category)

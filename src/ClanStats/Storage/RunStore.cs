@@ -1,4 +1,5 @@
 using ClanStats.Domain.Activity;
+using ClanStats.Domain.Report;
 using ClanStats.Domain.Runs;
 
 namespace ClanStats.Storage;
@@ -19,8 +20,8 @@ internal sealed class RunStore(Database database)
             """,
             new { run.TraceId, run.Command, version, now = run.Now.Milliseconds, started = startedAt.Milliseconds }));
 
-    /// <summary>Enters the end of a run with its steps.</summary>
-    public void End(long runId, StepOutcome outcome, bool published, UtcInstant finishedAt, IReadOnlyList<StepRecord> steps) =>
+    /// <summary>Enters the end of a run with its steps and, if its report was published, what that says.</summary>
+    public void End(long runId, StepOutcome outcome, PublishedState? published, UtcInstant finishedAt, IReadOnlyList<StepRecord> steps) =>
         database.Write("runs: end", unit =>
         {
             foreach (var step in steps)
@@ -45,6 +46,10 @@ internal sealed class RunStore(Database database)
 
             unit.Execute(
                 "UPDATE pipeline_runs SET finished_at = @finished, outcome = @outcome, published = @published WHERE id = @runId",
-                new { runId, finished = finishedAt.Milliseconds, outcome = outcome.ToString().ToLowerInvariant(), published });
+                new { runId, finished = finishedAt.Milliseconds, outcome = outcome.ToString().ToLowerInvariant(), published = published is not null });
+            if (published is not null)
+            {
+                PublishedStateStore.Save(unit, runId, published);
+            }
         });
 }

@@ -36,8 +36,7 @@ internal sealed class PlayerHistory
             gains[3] + gains[4],
             gains[1] / MetricVector.ComputedScale,
             gains[2] / MetricVector.ComputedScale,
-            values,
-            gains));
+            new SnapshotMetrics(values, gains)));
         return this;
     }
 

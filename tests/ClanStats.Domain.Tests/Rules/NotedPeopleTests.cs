@@ -65,8 +65,6 @@ public sealed class NotedPeopleTests
             Metrics = new MetricCatalog([]),
             Identity = new IdentityFacts { Attributed = 3, Messages = 4 },
             Members = [Member(1, "wren", 3) with { FormerNames = ["Old Name"], IsLinked = true }, Member(2, "wren alt", 4), Member(3, "old oak", 0) with { LeftAt = Now }],
-            DayPoints = [],
-            MessageBuckets = [],
             BossBests = [],
             Reads = [new SourceRead("relay", Now, Now.PlusDays(-400), Now)],
             FirstListed = new Dictionary<long, DateOnly>(),

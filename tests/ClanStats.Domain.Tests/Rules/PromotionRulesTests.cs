@@ -6,6 +6,8 @@ namespace ClanStats.Domain.Tests.Rules;
 
 public sealed class PromotionRulesTests
 {
+    private static readonly Section<LadderReport> NoLadder = Section<LadderReport>.Unavailable("no ladder");
+
     [Fact]
     public void F22_a_recruit_whose_name_has_a_blank_is_found()
     {
@@ -99,15 +101,15 @@ public sealed class PromotionRulesTests
         var people = new PeopleNotes { DoNotPromote = new Dictionary<string, string> { ["player_1"] = "asked" } };
         var members = Enumerable.Range(1, 10).Select(n => Member(n, msgs30: 11 - n)).ToList();
 
-        var report = PromotionRules.Judge(members, ClanRules.Default, people);
+        var report = PromotionRules.Judge(members, ClanRules.Default, people, NoLadder);
 
         report.SocialPillars.ShouldBeEmpty();
         report.Notes.ShouldContain("1 person not to be promoted not judged.");
-        report.LadderReason.ShouldBe("not yet built");
+        report.LadderLine.ShouldBe("no ladder");
     }
 
     private static MemberReport Raider(long id, string role, long raids) => Member(id, role) with { Raids = raids };
 
     private static PromotionReport Judge(params MemberReport[] members) =>
-        PromotionRules.Judge(members, ClanRules.Default, PeopleNotes.None);
+        PromotionRules.Judge(members, ClanRules.Default, PeopleNotes.None, NoLadder);
 }

@@ -32,6 +32,7 @@ public sealed partial class OnePlaceTests
             ["src/ClanStats.Domain/Activity/Metrics.cs"] = "the title of a metric",
             [Rules + "RoleAuthority.cs"] = "api names of roles, which officers type",
             [Rules + "RoleOrder.cs"] = "api names of roles",
+            [Rules + "LadderRules.cs"] = "api names of roles",
             [Rules + "PromotionRules.cs"] = "api names of roles",
             [Rules + "ModerationRules.cs"] = "api names of roles",
             ["src/ExcelNumberFormat/NumberFormat.cs"] = "letters of a number format",

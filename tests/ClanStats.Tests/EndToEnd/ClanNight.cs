@@ -107,6 +107,14 @@ internal sealed class ClanNight : IAsyncDisposable
         return [.. connection.Query<T>(sql)];
     }
 
+    /// <summary>What an officer with a SQLite tool, or time, did to the database.</summary>
+    public void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
+        connection.Open();
+        connection.Execute(sql);
+    }
+
     /// <summary>How many rows each table holds, but for the tables a run always writes into.</summary>
     public Dictionary<string, long> RowCounts() => Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
         .Where(table => table is not ("pipeline_runs" or "pipeline_steps"))

@@ -16,6 +16,7 @@ public sealed class PublicationTests
         File.Exists(Path.Combine(night.Output, "public", "index.html")).ShouldBeTrue();
         File.Exists(Path.Combine(night.Output, "run_summary.json")).ShouldBeTrue();
         Directory.Exists(Path.Combine(night.Output, "enforcer")).ShouldBeFalse();
+        night.Query<long>("SELECT published FROM pipeline_runs").ShouldBe([0L]);
         File.Exists(Path.Combine(night.Output, "docs", "index.html")).ShouldBeFalse();
         night.Diagnostics.ShouldContain("/out/");
 
@@ -51,6 +52,8 @@ public sealed class PublicationTests
 
         File.Exists(Path.Combine(night.Output, "clan_data.json")).ShouldBeTrue();
         night.Diagnostics.ShouldContain("LOCAL_DRIVE_PATH");
+        night.Query<(long, long)>("SELECT r.published, count(m.member_id) FROM pipeline_runs r JOIN published_members m ON 1 GROUP BY r.id")
+            .ShouldBe([(1L, (long)night.Clan.Members.Count)]);
     }
 
     [Fact]

@@ -107,6 +107,7 @@ internal static class SampleMembers
             OfficialXp7 = xp.D7.Value is { } week ? week - (week / 9) : null,
             OfficialXp30 = xp.D30.Value is { } month ? month - (month / 15) : null,
             State = state,
+            Game = RollingWindow.All.ToDictionary(window => window.Days, _ => SamplePeople.Game(state)),
             IsMeasured = state is not (MemberState.NotMeasured or MemberState.NotYet),
             IsLinked = discordConnected && kind is not (Kind.NotLinked or Kind.Pending or Kind.NeverTracked),
             MeasuredAt = measuredAt,

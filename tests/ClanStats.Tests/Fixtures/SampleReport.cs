@@ -47,9 +47,10 @@ internal static class SampleReport
             Promotions = Section<PromotionReport>.Of(SampleVerdicts.Promotions(roster, discordConnected)),
             Officers = Section<OfficerReport>.Of(SampleVerdicts.Officers(roster, discordConnected)),
             Purge = Section<PurgeReport>.Of(SampleVerdicts.Purge(roster, discordConnected)),
-            Changes = Section<object>.Unavailable(NotBuilt),
-            Retention = Section<object>.Unavailable(NotBuilt),
-            Insights = Section<object>.Unavailable(NotBuilt),
+            Presence = PresenceRules.Judge(roster, ClanRules.Default),
+            Changes = Section<ChangesReport>.Of(SamplePeople.Changes(roster)),
+            Retention = roster.Count == 0 ? Section<RetentionReport>.Unavailable(NotBuilt) : Section<RetentionReport>.Of(SampleRetention.Create(roster)),
+            Insights = Section<InsightsReport>.Of(SamplePeople.Insights(roster)),
             Links = Section<LinksReport>.Of(SampleLinks.Create(roster, discordConnected)),
             Decisions = Section<DecisionsReport>.Of(SampleDecisions.Create(roster)),
         };
@@ -65,6 +66,8 @@ internal static class SampleReport
             Promotions = Section<PromotionReport>.Unavailable("not enough history until 2026-01-09"),
             Officers = Section<OfficerReport>.Unavailable("not enough history until 2026-02-01"),
             Purge = Section<PurgeReport>.Unavailable(Reason),
+            Changes = Section<ChangesReport>.Unavailable("not enough history until 2026-01-03"),
+            Retention = Section<RetentionReport>.Unavailable(NotBuilt),
         };
     }
 

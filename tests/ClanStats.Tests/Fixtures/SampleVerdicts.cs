@@ -37,7 +37,9 @@ internal static class SampleVerdicts
             : [],
         Pick(roster, 10, 6, member => Judge(
             member, "Carry Potential", "Low", "Raids among the top 15 %", new Evidence("Raids", member.Raids, member.Raids?.ToString("N0", CultureInfo.InvariantCulture) ?? "–"))),
-        "the group's ladder comes with a later version",
+        roster.Count == 0
+            ? Section<LadderReport>.Unavailable("there is no ladder: the group has no order of roles on Wise Old Man, and rules.yaml names no ranks")
+            : Section<LadderReport>.Of(SamplePeople.Ladder(roster)),
         discordConnected ? ["Means are over measured members"] : [NoMessages]);
 
     public static OfficerReport Officers(IReadOnlyList<MemberReport> roster, bool discordConnected) => new(
@@ -45,7 +47,13 @@ internal static class SampleVerdicts
         discordConnected ? 396 : null,
         roster.Count == 0 ? null : 2_345_678.5,
         [.. roster.Where(member => member.Role is "owner" or "deputy_owner" or "onyx" or "administrator").Select(Officer)],
-        discordConnected ? [] : [NoMessages]);
+        discordConnected ? [] : [NoMessages])
+    {
+        MayKick = [.. roster.Take(3).Select(member => new PersonRef(member.Id, member.DisplayName))],
+        MayPromote = [.. roster.Take(20).Select(member => new PersonRef(member.Id, member.DisplayName))],
+        Coverage = discordConnected ? SamplePeople.Coverage() : null,
+        Answers = discordConnected ? SamplePeople.Answers(roster) : null,
+    };
 
     public static PurgeReport Purge(IReadOnlyList<MemberReport> roster, bool discordConnected) => new(
         60,

@@ -47,6 +47,16 @@ public sealed class NameIndexTests
     }
 
     [Fact]
+    public void F20_a_name_that_only_contains_anothers_means_nobody()
+    {
+        var index = new NameIndex([new(1, "anna", null, null)]);
+
+        index.Resolve("hannahbanana", Late).ShouldBeNull();
+        index.Resolve("anna banana", Late).ShouldBeNull();
+        index.Resolve("Anna", Late).ShouldBe(1);
+    }
+
+    [Fact]
     public void An_unknown_name_means_nobody()
     {
         var index = new NameIndex([new(1, "Moss", null, null)]);

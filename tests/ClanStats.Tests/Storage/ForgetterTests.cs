@@ -1,3 +1,4 @@
+using ClanStats.Domain.Report;
 using ClanStats.Domain.Runs;
 using ClanStats.Storage;
 using ClanStats.Storage.Forgetting;
@@ -31,6 +32,18 @@ public sealed class ForgetterTests : IDisposable
         Forgetter.Apply(_temp.Database, Wren()).Any.ShouldBeFalse();
 
         SoundClan.Hash(_temp).ShouldBe(hash);
+    }
+
+    [Fact]
+    public void What_reports_said_about_them_from_their_messages_goes_and_their_place_on_the_roster_stays()
+    {
+        var state = new PublishedState(SoundClan.Now, [.. new[] { 1L, 2L }.Select(id => new PublishedMember(id, "x", "owner", MemberState.Both, true, false))], []);
+        _temp.Database.Write("test", unit => PublishedStateStore.Save(unit, 1, state));
+
+        Forgetter.Apply(_temp.Database, Wren());
+
+        _temp.Query<(long, string, string?, long?, long?)>("SELECT member_id, role, state, promotable, purgeable FROM published_members ORDER BY 1")
+            .ShouldBe([(1L, "owner", null, null, null), (2L, "owner", "both", 1L, 0L)]);
     }
 
     [Fact]

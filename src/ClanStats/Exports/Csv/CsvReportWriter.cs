@@ -62,16 +62,19 @@ internal sealed class CsvReportWriter : IReportWriter
     public IReadOnlyList<string> Files => [FileName];
 
     /// <inheritdoc/>
-    public async Task WriteAsync(ClanReport report, string directory, CancellationToken cancellationToken)
+    public IEnumerable<ReportFile> Render(ClanReport report, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(directory);
-        var options = CsvWriterOptions.Default with { WriteByteOrderMark = true };
-        await using var csv = CsvWriter.ToFile(Path.Combine(directory, FileName), options, FileOptions.Asynchronous);
-        await csv.WriteRecordAsync([.. Columns.Select(column => column.Header)], cancellationToken);
-        foreach (var member in report.Members)
+        using var table = new MemoryStream();
+        using (var csv = CsvWriter.Create(table, CsvWriterOptions.Default with { WriteByteOrderMark = true }, leaveOpen: true))
         {
-            await csv.WriteRecordAsync([.. Columns.Select(column => column.Cell(member))], cancellationToken);
+            csv.WriteRecord([.. Columns.Select(column => column.Header)]);
+            foreach (var member in report.Members)
+            {
+                csv.WriteRecord([.. Columns.Select(column => column.Cell(member))]);
+            }
         }
+
+        return [new ReportFile(FileName, table.ToArray())];
     }
 
     private static string Marks(MemberReport member) => string.Join(' ',

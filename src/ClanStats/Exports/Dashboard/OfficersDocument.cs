@@ -15,8 +15,13 @@ internal static class OfficersDocument
         json.WriteList("members", report.Members, (writer, member) => WriteMember(writer, member, ranks[member.Role]));
         VerdictDocument.Write(json, report);
         json.WriteString("retention", report.Retention.Reason);
+        json.WriteTexts("stays", RetentionLines.Of(report.Retention));
         json.WriteString("changes", report.Changes.Reason);
+        json.WriteTexts("changeLines", report.Changes.Content is { } changes
+            ? [changes.Summary, .. changes.Lines.Select(line => $"{StateText.Of(line.Kind)}: {line.Name} {line.Text}")]
+            : []);
         json.WriteString("insights", report.Insights.Reason);
+        json.WriteTexts("insightLines", (report.Insights.Content?.Lines ?? []).Select(line => line.Text));
         json.WriteString("links", report.Links.Reason);
         json.WriteTexts("queue", Queue(report));
         json.WriteString("decisions", report.Decisions.Reason);

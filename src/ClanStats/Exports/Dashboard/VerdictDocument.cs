@@ -30,7 +30,7 @@ internal static class VerdictDocument
             json, "promotions", section.Reason, section.Content?.Notes, section.Content is { } content
                 ? [("High Velocity", content.HighVelocity), ("Social Pillar", content.SocialPillars), ("Carry Potential", content.CarryPotential)]
                 : []);
-        json.WriteString("ladder", section.Content?.LadderReason ?? section.Reason);
+        json.WriteString("ladder", section.Content?.LadderLine ?? section.Reason);
     }
 
     private static void WriteVerdicts(

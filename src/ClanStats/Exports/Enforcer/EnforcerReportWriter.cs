@@ -21,12 +21,6 @@ internal sealed class EnforcerReportWriter : IReportWriter
     public IReadOnlyList<string> Files => [.. Texts.Select(text => text.File)];
 
     /// <inheritdoc/>
-    public async Task WriteAsync(ClanReport report, string directory, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(Path.Combine(directory, "enforcer"));
-        foreach (var (file, text) in Texts)
-        {
-            await File.WriteAllTextAsync(Path.Combine(directory, file), text(report), cancellationToken);
-        }
-    }
+    public IEnumerable<ReportFile> Render(ClanReport report, CancellationToken cancellationToken) =>
+        Texts.Select(text => ReportFile.Of(text.File, text.Text(report)));
 }

@@ -23,6 +23,7 @@ internal static class EnforcerTexts
         text.Verdicts("Churn risk", "People who wrote a lot in 30 days and hardly anything in the last 7.", moderation.ChurnRisk);
         text.Verdicts("Silent recruits", "Recruits who play and have written nothing in 7 days.", moderation.SilentRecruits);
         text.Verdicts("Outliers", "Fading Stars, Silent Grinders, Town Criers and Boss Hunters.", moderation.Outliers);
+        PresenceText.Write(text, report.Presence);
         return text.ToString();
     }
 
@@ -40,9 +41,7 @@ internal static class EnforcerTexts
         text.Verdicts("High Velocity", "Recruits who out-train the leaders.", promotions.HighVelocity);
         text.Verdicts("Social Pillars", "The most talkative who do not lead.", promotions.SocialPillars);
         text.Verdicts("Carry Potential", "The raiders who are not officers.", promotions.CarryPotential);
-        text.Line("## Ladder");
-        text.Line();
-        text.Line($"Not available: {MarkdownText.Literal(promotions.LadderReason)}");
+        LadderLines.Write(text, promotions.Ladder);
         return text.ToString();
     }
 
@@ -75,6 +74,7 @@ internal static class EnforcerTexts
         }
 
         text.NobodyIfEmpty(officers.Officers.Count);
+        DutyLines.Write(text, officers);
         return text.ToString();
     }
 

@@ -20,7 +20,7 @@ internal static class Definitions
     private const string Now = "newest snapshot";
 
     /// <summary>All entries, in the order of the workbook's columns.</summary>
-    public static IReadOnlyList<Definition> All(ReportSettings settings) => [.. Columns(), .. States(), .. Marks(), .. Rules(settings), .. Clan(settings)];
+    public static IReadOnlyList<Definition> All(ReportSettings settings) => [.. Columns(), .. States(), .. Marks(), .. Rules(settings), .. People(), .. Clan(settings)];
 
     private static IEnumerable<Definition> Columns() =>
     [
@@ -114,8 +114,34 @@ internal static class Definitions
             "Carry Potential", "rule",
             "Not an officer, and among those with the most raids of the whole roster, hard modes included.",
             Now, Wom),
+        new(
+            "Ladder", "rule",
+            "What the next rank asks for, requirement by requirement; suggested is who passes every weekly cut-off asked for. Peers are of the same "
+                + "rank and time in the clan.",
+            "weekly cut-offs", $"{Wom}, {Chat}"),
         new("AWOL", "rule", "An officer without a message. The plain fact stands before the label.", "30 days", Chat),
         new("Slacking", "rule", "An officer below the clan's mean of messages and with little XP.", "30 days", $"{Wom}, {Chat}"),
+    ];
+
+    private static IEnumerable<Definition> People() =>
+    [
+        new(
+            "Presence", "clan",
+            "Persons by what they did: any player's play and any account's message is the person's. Not measured is not quiet.",
+            Rolling, $"{Wom}, {Chat}"),
+        new("Active hours", "column", "Hours in which an officer wrote a message.", "30 days", Chat),
+        new(
+            "Answers", "column",
+            "First messages of newcomers that this officer was the first of the officers to follow in the same channel, within a week.",
+            "newcomers' days", Chat),
+        new(
+            "Hours without officers", "clan",
+            "Hours of the week with at least the clan's mean of messages and fewer than one officer expected; the clan's map, never one person's.",
+            "30 days", Chat),
+        new(
+            "Changes", "clan",
+            "Against the newest published report at least 12 hours older, by consequence, at most 12 lines.",
+            "since that report", "ClanStats"),
     ];
 
     private static IEnumerable<Definition> Clan(ReportSettings settings) =>

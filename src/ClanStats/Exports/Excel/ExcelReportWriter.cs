@@ -20,10 +20,8 @@ internal sealed class ExcelReportWriter : IReportWriter
         ("Purge", PurgeSheet.Write),
         ("Moderation", VerdictSheets.WriteModeration),
         ("Officers", OfficersSheet.Write),
-        ("Changes", (sheet, report) =>
-            SheetFrame.WriteUnavailable(sheet, report, "What changed since the last good run.", report.Changes.Reason)),
-        ("Retention", (sheet, report) =>
-            SheetFrame.WriteUnavailable(sheet, report, "Whether newcomers stay.", report.Retention.Reason)),
+        ("Changes", ChangesSheet.Write),
+        ("Retention", RetentionSheet.Write),
         ("Bosses", BossesSheet.Write),
         ("Links", LinksSheet.Write),
         ("Definitions", DefinitionsSheet.Write),
@@ -36,33 +34,33 @@ internal sealed class ExcelReportWriter : IReportWriter
     public IReadOnlyList<string> Files => [FileName];
 
     /// <inheritdoc/>
-    public async Task WriteAsync(ClanReport report, string directory, CancellationToken cancellationToken)
+    public IEnumerable<ReportFile> Render(ClanReport report, CancellationToken cancellationToken)
     {
-        using var package = new MemoryStream();
-        using (var workbook = new XLWorkbook(XLEventTracking.Disabled))
+        using var stable = new MemoryStream();
+        using var package = Package(report, cancellationToken);
+        StablePackage.Rewrite(package, stable, report.Now);
+        return [new ReportFile(FileName, stable.GetBuffer().AsMemory(0, (int)stable.Length))];
+    }
+
+    private static MemoryStream Package(ClanReport report, CancellationToken cancellationToken)
+    {
+        using var workbook = new XLWorkbook(XLEventTracking.Disabled);
+        workbook.Style.Font.FontName = Look.Font;
+        workbook.Style.Font.FontSize = Look.BodySize;
+        workbook.Style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
+        foreach (var (name, write) in Sheets)
         {
-            workbook.Style.Font.FontName = Look.Font;
-            workbook.Style.Font.FontSize = Look.BodySize;
-            workbook.Style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
-            foreach (var (name, write) in Sheets)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                write(workbook.AddWorksheet(name), report);
-            }
-
-            SetProperties(workbook, report);
-
-            // Consolidating would merge the stripes with the other formats of a sheet and change their order.
-            workbook.SaveAs(package, new SaveOptions { ConsolidateConditionalFormatRanges = false, ValidatePackage = false });
+            cancellationToken.ThrowIfCancellationRequested();
+            write(workbook.AddWorksheet(name), report);
         }
 
+        SetProperties(workbook, report);
+
+        // Consolidating would merge the stripes with the other formats of a sheet and change their order.
+        var package = new MemoryStream();
+        workbook.SaveAs(package, new SaveOptions { ConsolidateConditionalFormatRanges = false, ValidatePackage = false });
         package.Position = 0;
-        Directory.CreateDirectory(directory);
-        using var stable = new MemoryStream();
-        StablePackage.Rewrite(package, stable, report.Now);
-        stable.Position = 0;
-        await using var file = File.Create(Path.Combine(directory, FileName));
-        await stable.CopyToAsync(file, cancellationToken);
+        return package;
     }
 
     private static void SetProperties(XLWorkbook workbook, ClanReport report)

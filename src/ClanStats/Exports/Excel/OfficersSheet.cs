@@ -20,6 +20,9 @@ internal static class OfficersSheet
         new("Manages", ColumnGroup.State, ColumnKind.Text, 10, row => new CellContent(YesNo(row.CanManage))),
         new("Kicks", ColumnGroup.State, ColumnKind.Text, 9, row => new CellContent(YesNo(row.CanKick))),
         new("Promotes", ColumnGroup.State, ColumnKind.Text, 10, row => new CellContent(YesNo(row.CanPromote))),
+        new("Active hours 30d", ColumnGroup.Chat, ColumnKind.Whole, 10, row => new CellContent(row.ActiveHours)),
+        new("Answers", ColumnGroup.Chat, ColumnKind.Whole, 10, row => new CellContent(row.Answers)),
+        new("Share of answers", ColumnGroup.Chat, ColumnKind.Text, 10, row => new CellContent(DutyText.Percent(row.AnswerShare))),
         new("Id", ColumnGroup.State, ColumnKind.Text, 8, row => new CellContent(NumberText.Plain(row.MemberId))) { Hidden = true },
     ];
 
@@ -35,10 +38,11 @@ internal static class OfficersSheet
 
         var clan = $"Measured members, 30 days: mean messages {NumberText.OneDecimal(officers.ClanMeanMessages)}  ·  " +
             $"median messages {NumberText.OneDecimal(officers.ClanMedianMessages)}  ·  mean XP {NumberText.OneDecimal(officers.ClanMeanXp)}";
-        var header = SheetFrame.WriteHead(sheet, report, "Officers", [Purpose, .. officers.Notes, clan]);
+        var header = SheetFrame.WriteHead(sheet, report, "Officers", [Purpose, .. officers.Notes, clan, .. DutyText.Lines(officers)]);
         SheetFrame.SetUpPage(sheet, report, header);
         sheet.SheetView.Freeze(header, 1);
-        new TableBlock<OfficerRow>(Columns).Write(sheet, header, "Officers", officers.Officers);
+        var last = new TableBlock<OfficerRow>(Columns).Write(sheet, header, "Officers", officers.Officers);
+        DutyBlocks.Write(sheet, last, officers);
     }
 
     private static string Label(string? label) => label is null ? "" : $"▲ {label}";

@@ -19,12 +19,13 @@ internal static class VerdictSheets
             return;
         }
 
-        Write(sheet, report, "Moderation", Purpose, moderation.Notes,
+        var last = Write(sheet, report, "Moderation", Purpose, moderation.Notes,
         [
             ("Leadership slump", moderation.LeadershipSlump), ("Churn risk", moderation.ChurnRisk),
             ("Silent recruits", moderation.SilentRecruits), ("Outliers", moderation.Outliers),
         ],
         withSeverity: true);
+        PresenceBlock.Write(sheet, last, report.Presence);
     }
 
     /// <summary>Fills the sheet of promotions.</summary>
@@ -37,14 +38,15 @@ internal static class VerdictSheets
             return;
         }
 
-        Write(sheet, report, "Promotions", Purpose, [$"Ladder: {promotions.LadderReason}", .. promotions.Notes],
+        var last = Write(sheet, report, "Promotions", Purpose, [$"Ladder: {promotions.LadderLine}", .. promotions.Notes],
         [
             ("High Velocity", promotions.HighVelocity), ("Social Pillars", promotions.SocialPillars), ("Carry Potential", promotions.CarryPotential),
         ],
         withSeverity: false);
+        LadderBlock.Write(sheet, last, promotions.Ladder.Content);
     }
 
-    private static void Write(
+    private static int Write(
         IXLWorksheet sheet,
         ClanReport report,
         string name,
@@ -60,7 +62,7 @@ internal static class VerdictSheets
         sheet.SheetView.Freeze(header, 1);
         var members = report.Members.ToDictionary(member => member.Id);
         var columns = Columns(members).Where(column => withSeverity || column.Header != Severity);
-        new TableBlock<Verdict>([.. columns]).Write(sheet, header, name, [.. lists.SelectMany(list => list.Verdicts)]);
+        return new TableBlock<Verdict>([.. columns]).Write(sheet, header, name, [.. lists.SelectMany(list => list.Verdicts)]);
     }
 
     private static IReadOnlyList<SheetColumn<Verdict>> Columns(Dictionary<long, MemberReport> members)

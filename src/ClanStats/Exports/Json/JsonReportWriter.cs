@@ -17,14 +17,11 @@ internal sealed class JsonReportWriter : IReportWriter
     public IReadOnlyList<string> Files => ["clan_data.json", "clan_data.js", "docs/clan_data.js"];
 
     /// <inheritdoc/>
-    public async Task WriteAsync(ClanReport report, string directory, CancellationToken cancellationToken)
+    public IEnumerable<ReportFile> Render(ClanReport report, CancellationToken cancellationToken)
     {
         var document = Render(report);
         byte[] script = [.. Encoding.UTF8.GetBytes(Assignment), .. document, .. ";\n"u8];
-        Directory.CreateDirectory(Path.Combine(directory, "docs"));
-        await File.WriteAllBytesAsync(Path.Combine(directory, "clan_data.json"), document, cancellationToken);
-        await File.WriteAllBytesAsync(Path.Combine(directory, "clan_data.js"), script, cancellationToken);
-        await File.WriteAllBytesAsync(Path.Combine(directory, "docs", "clan_data.js"), script, cancellationToken);
+        return Files.Select((file, index) => new ReportFile(file, index == 0 ? document : script));
     }
 
     /// <summary>The document as UTF-8.</summary>
@@ -45,6 +42,7 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WritePropertyName("reconciliation");
             PeopleJson.WriteReconciliation(json, report.Reconciliation, withNames: true);
             VerdictsJson.Write(json, report);
+            PresenceJson.Write(json, report.Presence);
             OldKeysJson.Write(json, report);
             json.WriteEndObject();
         }

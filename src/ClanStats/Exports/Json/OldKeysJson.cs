@@ -67,6 +67,23 @@ internal static class OldKeysJson
     {
         Chart(json, "chart_boss_diversity", game.BossDiversity.Select(boss => boss.Label), game.BossDiversity.Select(boss => (double)boss.Count));
         Chart(json, "chart_raids", game.Raids.Select(raid => raid.Label), game.Raids.Select(raid => raid.PerMember));
+        json.Items("raids", game.Raids, raid =>
+        {
+            json.WriteStartObject();
+            json.WriteString("label", raid.Label);
+            json.WriteNumber("normal", raid.Normal);
+            json.WriteNumber("hard", raid.Hard);
+            json.WriteNumber("total", raid.Total);
+            json.WriteNumber("per_member", raid.PerMember);
+            json.WriteEndObject();
+        });
+        json.Items("maxed", game.Maxed, person =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("id", person.Id);
+            json.WriteString("name", person.Name);
+            json.WriteEndObject();
+        });
         Chart(json, "chart_skills", game.Skills99.Select(skill => skill.Label), game.Skills99.Select(skill => (double)skill.Count));
         json.WriteStartObject("chart_boss_trend");
         json.WriteString("boss_name", game.BossOfTheMonth?.Label);

@@ -29,6 +29,8 @@ internal static class PeopleJson
         Windows(json, "ehp", member.Ehp, json.Number);
         Windows(json, "ehb", member.Ehb, json.Number);
         Windows(json, "msgs", member.Messages, json.Number);
+        Windows(json, "game_days", member.GameDays, json.Number);
+        Windows(json, "chat_days", member.ChatDays, json.Number);
         json.Number("msgs_total", member.MessagesTotal.Value);
         json.Number("official_xp_7d", member.OfficialXp7);
         json.Number("official_xp_30d", member.OfficialXp30);

@@ -14,9 +14,9 @@ internal static class VerdictsJson
         Section(json, "promotions", report.Promotions, content => WritePromotions(json, content));
         Section(json, "officers", report.Officers, content => WriteOfficers(json, content));
         Section(json, "purge", report.Purge, content => WritePurge(json, content), () => json.Items<object>("candidates", [], _ => { }));
-        Section(json, "changes", report.Changes);
-        Section(json, "retention", report.Retention);
-        Section(json, "insights", report.Insights);
+        Section(json, "changes", report.Changes, content => ChangesJson.Write(json, content), () => ChangesJson.WriteNone(json));
+        Section(json, "retention", report.Retention, content => RetentionJson.Write(json, content));
+        Section(json, "insights", report.Insights, content => InsightsJson.Write(json, content), () => json.Items<object>("lines", [], _ => { }));
         Section(json, "links", report.Links, content => LinksJson.Write(json, content));
         Section(json, "decisions", report.Decisions, content => DecisionsJson.Write(json, content));
     }
@@ -54,10 +54,7 @@ internal static class VerdictsJson
         Verdicts(json, "high_velocity", content.HighVelocity);
         Verdicts(json, "social_pillars", content.SocialPillars);
         Verdicts(json, "carry_potential", content.CarryPotential);
-        json.WriteStartObject("ladder");
-        json.WriteBoolean("available", false);
-        json.WriteString("reason", content.LadderReason);
-        json.WriteEndObject();
+        Section(json, "ladder", content.Ladder, ladder => LadderJson.Write(json, ladder));
         json.Texts("notes", content.Notes);
     }
 
@@ -81,8 +78,12 @@ internal static class VerdictsJson
             json.Number("msgs_30d", officer.Messages30.Value);
             json.WriteString("fact", officer.Fact);
             json.WriteString("label", officer.Label);
+            json.Number("active_hours_30d", officer.ActiveHours);
+            json.Number("answers", officer.Answers);
+            json.Number("answer_share", officer.AnswerShare is { } share ? Math.Round(share, 3) : null);
             json.WriteEndObject();
         });
+        DutyJson.Write(json, content);
         json.Texts("notes", content.Notes);
     }
 

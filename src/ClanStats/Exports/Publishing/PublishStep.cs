@@ -11,6 +11,7 @@ internal sealed class PublishStep(
     IEnumerable<IReportWriter> writers, PublishOptions options, IWorkbookGuard guard, ILogger<PublishStep> logger) : IRunStep
 {
     private const string PublicPage = "public/index.html";
+    private const string Data = "clan_data.json";
     private const string Workbook = "clan_report_full.xlsx";
 
     /// <inheritdoc/>
@@ -68,6 +69,7 @@ internal sealed class PublishStep(
 
         var targets = files.Select(file => (Source: file, Target: TargetOf(run, file))).ToList();
         journal.Publish(run.StagingDirectory, targets);
+        run.PublishedData = files.Contains(Data);
         targets.ForEach(file => Remember(run, Path.Combine(run.OutputDirectory, file.Target)));
         failures.AddRange(Copy(run, targets));
         var detail = $"{files.Count} files in {run.OutputDirectory}";

@@ -13,6 +13,10 @@ internal sealed class MemberOptions(Option<bool> json)
 
     public Option<string> LeaveUntil { get; } = new("--leave-until") { Description = "On leave until this day, such as 2026-12-24.", HelpName = "DATE" };
 
+    public Option<string> From { get; } = new("--from") { Description = "Tell what was gained and written from this UTC day on ...", HelpName = "DATE" };
+
+    public Option<string> To { get; } = new("--to") { Description = "... up to this one, which does not count any more.", HelpName = "DATE" };
+
     public Option<string> Exempt { get; } = new("--exempt") { Description = "Exempt from verdicts about inactivity.", HelpName = "REASON" };
 
     public Option<string> AltOf { get; } = new("--alt-of") { Description = "An alt of this member.", HelpName = "MAIN" };
@@ -50,7 +54,10 @@ internal sealed class MemberCommand(MemberOptions options) : ICommandHandler
             Hide = parse.GetValue(options.Hide),
             Clear = parse.GetValue(options.Clear) ?? [],
         };
-        var plan = new MemberPlan(settings, now, parse.GetValue(options.Name)!, parse.GetValue(options.Json), notes);
+        var plan = new MemberPlan(settings, now, parse.GetValue(options.Name)!, parse.GetValue(options.Json), notes)
+        {
+            Range = RangeCard.DaysOf(parse.GetValue(options.From), parse.GetValue(options.To)),
+        };
         return await member(plan, invocation.Terminal, cancellationToken);
     }
 }

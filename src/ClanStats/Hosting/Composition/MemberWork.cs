@@ -59,6 +59,7 @@ internal static class MemberWork
             .. hits.Players.Select(player => cards.Of(index.PersonOf(player), player)),
             .. hits.Accounts.Select(index.PersonOf).Select(person => cards.Of(person, person.Main)),
         ];
+        found = [.. found.Select(card => card with { Range = RangeOf(plan, database, card.Player) })];
         if (plan.AsJson)
         {
             terminal.Answer(MemberCardJson.Of(plan.Name, found, found.Count == 0 ? CloseNames.Of(plan.Name, index.AllNames) : []));
@@ -81,6 +82,17 @@ internal static class MemberWork
         }
 
         return found.Count == 1 ? ExitCode.Done : ExitCode.Partial;
+    }
+
+    private static RangeCard? RangeOf(MemberPlan plan, Database database, KnownPlayer? player)
+    {
+        if (plan.Range is not var (from, before) || player is null)
+        {
+            return null;
+        }
+
+        var range = database.ReadOneState("member: range", connection => RangeQueries.Read(connection, player.Id, UtcInstant.StartOfDay(from), UtcInstant.StartOfDay(before)));
+        return new RangeCard(range, from, before, plan.Settings.ToDiscordOptions().IsConnected);
     }
 
     private static ExitCode Note(MemberPlan plan, Database database, Terminal terminal)

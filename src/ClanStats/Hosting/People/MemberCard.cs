@@ -24,7 +24,11 @@ internal sealed record CardNote(string Section, string Says);
 /// <param name="Notes">What the officers noted.</param>
 /// <param name="IsForgotten">Whether this person asked that nothing of theirs on Discord be kept.</param>
 internal sealed record MemberCard(
-    KnownPerson Person, KnownPlayer? Player, MemberReport? Report, IReadOnlyList<CardVerdict> Verdicts, IReadOnlyList<CardNote> Notes, bool IsForgotten);
+    KnownPerson Person, KnownPlayer? Player, MemberReport? Report, IReadOnlyList<CardVerdict> Verdicts, IReadOnlyList<CardNote> Notes, bool IsForgotten)
+{
+    /// <summary>What the player did in the days that were asked for; null where none were.</summary>
+    public RangeCard? Range { get; init; }
+}
 
 /// <summary>Makes cards from what is stored, with the numbers and verdicts of the report.</summary>
 internal sealed class MemberCards(PersonIndex index, PeopleNotes notes, ClanReport? report, IReadOnlySet<long> forgotten)

@@ -58,6 +58,7 @@ internal static class MemberCardJson
         marks = card.Report is null ? null : MemberCards.FiguresOf(card.Report)
             .Where(figure => figure.Mark != DataMark.None).ToDictionary(figure => figure.Key, figure => figure.Mark.ToName()),
         notes = card.Notes.Select(note => new { section = note.Section, says = note.Says }),
+        range = card.Range?.ToJson(),
         verdicts = card.Verdicts.Select(verdict => new { rule = verdict.Rule, severity = verdict.Severity, reason = verdict.Reason }),
     };
 }

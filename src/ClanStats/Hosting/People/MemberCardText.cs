@@ -13,7 +13,7 @@ internal static class MemberCardText
 {
     /// <summary>The lines of a card.</summary>
     public static IEnumerable<string> Lines(MemberCard card) =>
-        Head(card).Concat(Names(card)).Concat(Accounts(card)).Concat(Numbers(card)).Concat(Judgement(card)).Select(LineEscape.Escape);
+        Head(card).Concat(Names(card)).Concat(Accounts(card)).Concat(Numbers(card)).Concat(card.Range?.Lines() ?? []).Concat(Judgement(card)).Select(LineEscape.Escape);
 
     private static IEnumerable<string> Head(MemberCard card)
     {

@@ -19,6 +19,8 @@ internal static class RulesFile
         var findings = new YamlFindings(file);
         var top = YamlMap.Parse(text, findings);
         var fallback = ClanRules.Default;
+        var promotions = top.Map("promotions");
+        var ladder = LadderFile.Read(promotions.Map("ladder"), fallback.Ladder, findings);
         var rules = new ClanRules
         {
             GraceDays = (int)top.Number("grace_days", fallback.GraceDays, highest: 3650),
@@ -26,9 +28,11 @@ internal static class RulesFile
             Roles = RolesOf(top.Map("roles"), fallback.Roles, findings),
             Moderation = ModerationOf(top.Map("moderation"), fallback.Moderation),
             Outliers = OutliersOf(top.Map("outliers"), fallback.Outliers),
-            Promotions = PromotionsOf(top.Map("promotions"), fallback.Promotions),
+            Promotions = PromotionsOf(promotions, fallback.Promotions),
+            Ladder = ladder,
             Officers = OfficersOf(top.Map("officers"), fallback.Officers),
             Purge = PurgeOf(top.Map("purge"), fallback.Purge),
+            Retention = RetentionRules.Of(top.Map("retention"), fallback.Retention),
             Decisions = DecisionsOf(top.Map("decisions"), fallback.Decisions),
         };
         top.WarnOfUnknown();
@@ -129,7 +133,14 @@ internal static class RulesFile
 
     private static OfficerThresholds OfficersOf(YamlMap map, OfficerThresholds fallback)
     {
-        var limits = new OfficerThresholds { SlackingXp30Below = map.Number("slacking_xp_30d_below", fallback.SlackingXp30Below) };
+        var limits = new OfficerThresholds
+        {
+            SlackingXp30Below = map.Number("slacking_xp_30d_below", fallback.SlackingXp30Below),
+            NewcomerDays = (int)map.Number("newcomer_days", fallback.NewcomerDays, 1, 3650),
+            AnswerShareAbove = map.Share("answer_share_above", fallback.AnswerShareAbove),
+            MinAnswers = (int)map.Number("min_answers", fallback.MinAnswers, 1, 3650),
+            AnswerGapHoursAbove = (int)map.Number("answer_gap_hours_above", fallback.AnswerGapHoursAbove, 1, 8760),
+        };
         map.WarnOfUnknown();
         return limits;
     }

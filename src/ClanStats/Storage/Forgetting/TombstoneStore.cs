@@ -11,9 +11,9 @@ internal static class TombstoneStore
     public static ForgottenPeople Load(Database database) => database.Read("forgotten: load", Load);
 
     /// <inheritdoc cref="Load(Database)"/>
-    public static ForgottenPeople Load(SqliteConnection connection) => new(connection
-        .Query<(string Kind, string Salt, string Mark, long At)>("SELECT kind, salt, mark, forgotten_at FROM forgotten_people ORDER BY kind, mark")
-        .Select(row => new Tombstone(row.Kind, row.Salt, row.Mark, new UtcInstant(row.At))));
+    public static ForgottenPeople Load(SqliteConnection connection) => new(connection.Rows(
+        "SELECT kind, salt, mark, forgotten_at FROM forgotten_people ORDER BY kind, mark",
+        row => new Tombstone(row.GetString(0), row.GetString(1), row.GetString(2), new UtcInstant(row.GetInt64(3)))));
 
     /// <summary>Rows of clan_members that are forgotten players; one without a player id is known by its name.</summary>
     public static HashSet<long> Members(SqliteConnection connection, ForgottenPeople forgotten) => forgotten.IsEmpty

@@ -23,6 +23,10 @@ internal sealed class TraceEraser(UnitOfWork unit, ForgottenPeople forgotten)
         // What is deleted is overwritten, not only let go of.
         Database.Pragma(unit.Connection, "PRAGMA secure_delete = ON");
         var traces = TraceFinder.Find(unit.Connection, forgotten);
+        // What reports said about them rests on their messages.
+        unit.Execute(
+            "UPDATE published_members SET state = NULL, promotable = NULL, purgeable = NULL WHERE member_id IN (SELECT value FROM json_each(@members))",
+            traces.ToParameters());
         var erased = new ErasedTraces(Lines(traces), Texts(), Mentions(), Accounts(traces), Names(traces));
         Decisions(traces);
         if (erased.Any)

@@ -17,7 +17,7 @@ internal sealed class ContentHash : IDisposable
         new HashSet<string>(StringComparer.Ordinal)
         {
             "pipeline_runs", "pipeline_steps", "SchemaVersions", "schema_checksums", "repointings", "moved_snapshots", "settled_names",
-            "settled_accounts", "settled_inputs", "unsettled_lines", "officer_workbooks",
+            "settled_accounts", "settled_inputs", "unsettled_lines", "published_reports", "published_members", "published_records", "officer_workbooks",
         };
 
     /// <summary>Tables whose rows need more than a statement.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Runs;
+using ClanStats.Exports;
 using ClanStats.Exports.Dashboard;
 using ClanStats.Tests.Fixtures;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ClanStats.Domain.Report;
+using ClanStats.Exports;
 using ClanStats.Exports.Dashboard;
 using ClanStats.Tests.Fixtures;
 

@@ -35,7 +35,7 @@ public sealed class EnforcerReportWriterTests : IDisposable
         }
 
         texts["enforcer/promotions.md"].ShouldContain($"## High Velocity ({promotions.HighVelocity.Count})");
-        texts["enforcer/promotions.md"].ShouldContain($"Not available: {promotions.LadderReason}");
+        texts["enforcer/promotions.md"].ShouldContain("### One requirement short (");
         report.Officers.Content!.Officers.ShouldAllBe(officer => texts["enforcer/officer_audit.md"].Contains($"| {officer.Fact} | {officer.Label} |"));
         report.Purge.Content!.Candidates.ShouldAllBe(candidate => texts["enforcer/purge_list.md"].Contains(MarkdownText.Name(candidate.Name)));
         report.Purge.Content.Notes.ShouldAllBe(note => texts["enforcer/purge_list.md"].Contains($"- Note: {note}"));

@@ -122,9 +122,10 @@ public sealed class ExcelReportWriterTests(ExcelReportWriterTests.ConnectedWorkb
         workbook.Worksheet("Clan Roster").PageSetup.FirstRowToRepeatAtTop.ShouldBe(1);
         workbook.Worksheets.SelectMany(sheet => sheet.Tables).Select(table => (table.Name, table.ShowAutoFilter)).ShouldBe(
         [
-            ("Roster", true), ("Decisions", true), ("Promotions", true), ("Purge", true), ("QuietDiscordUnknown", true), ("Moderation", true),
-            ("Officers", true),
-            ("Bosses", true), ("Raids", true), ("LinksWaiting", true), ("LikelyRenames", true), ("UnassignedNames", true), ("LinksMade", true),
+            ("Roster", true), ("Decisions", true), ("Promotions", true), ("Ladder", true), ("Purge", true), ("QuietDiscordUnknown", true),
+            ("Moderation", true), ("Presence", true), ("Officers", true), ("NewcomerAnswers", true), ("CoverageHoles", true), ("Changes", true),
+            ("Survival", true), ("SurvivalBand", true), ("FirstDays", true), ("WaitingNewcomers", true), ("Returned", true), ("Bosses", true),
+            ("Raids", true), ("LinksWaiting", true), ("LikelyRenames", true), ("UnassignedNames", true), ("LinksMade", true),
             ("Definitions", true),
         ]);
     }
@@ -175,7 +176,8 @@ public sealed class ExcelReportWriterTests(ExcelReportWriterTests.ConnectedWorkb
 
         Texts(workbook.Worksheet("Purge")).ShouldContain($"○ Not available: {report.Purge.Reason}");
         Texts(workbook.Worksheet("Officers")).ShouldContain($"○ Not available: {report.Officers.Reason}");
-        foreach (var name in new[] { "Changes", "Retention" })
+        Texts(workbook.Worksheet("Changes")).ShouldContain($"○ Not available: {report.Changes.Reason}");
+        foreach (var name in new[] { "Retention" })
         {
             Texts(workbook.Worksheet(name)).ShouldContain($"○ Not available: {SampleReport.NotBuilt}");
         }

@@ -43,6 +43,35 @@ public sealed class MemberCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_range_of_days_is_told_metric_by_metric_and_adjacent_ranges_add_up()
+    {
+        var (first, second, third) = ("2026-02-20", "2026-02-22", "2026-02-24");
+
+        (await MemberAsync("wren", "--from", first, "--to", third)).ShouldBe(ExitCode.Done, _program.Diagnostics);
+        _program.Answers.ShouldContain("from 2026-02-20 up to 2026-02-24, UTC days");
+        _program.Answers.ShouldMatch(@"(?m)^ +2026-02-21 +10 +0 +1$");
+
+        var whole = await RangeAsync(first, third);
+        var (one, other) = (await RangeAsync(first, second), await RangeAsync(second, third));
+        (whole["xp"], whole["boss"], whole["zulrah"], whole["ehp"], whole["msgs"], whole["game_days"], whole["chat_days"]).ShouldBe((30, 1, 1, 0.75, 1, 3, 1));
+        foreach (var (name, value) in whole)
+        {
+            (one.GetValueOrDefault(name) + other.GetValueOrDefault(name)).ShouldBe(value, name);
+        }
+    }
+
+    [Theory]
+    [InlineData("2026-02-20", null, "--to is missing: a range needs --from DATE and --to DATE")]
+    [InlineData("20.2.2026", "2026-02-21", "--from: '20.2.2026' is not a date; write it as 2026-12-24")]
+    [InlineData("2026-02-21", "2026-02-21", "--to 2026-02-21 must be after --from 2026-02-21")]
+    public async Task A_range_that_is_none_is_refused(string from, string? to, string told)
+    {
+        (await MemberAsync(["wren", "--from", from, .. to is null ? Array.Empty<string>() : ["--to", to]])).ShouldNotBe(ExitCode.Done);
+
+        _program.Diagnostics.ShouldContain(told);
+    }
+
+    [Fact]
     public async Task The_card_as_json_has_the_numbers_of_the_report()
     {
         (await MemberAsync("wren", "--json")).ShouldBe(ExitCode.Done);
@@ -126,6 +155,14 @@ public sealed class MemberCommandTests : IDisposable
 
     private List<string> Files() => [.. Directory.EnumerateFiles(_temp.Root, "*", SearchOption.AllDirectories)
         .Concat(Directory.EnumerateFileSystemEntries(_program.Root, "*", SearchOption.AllDirectories)).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal) && !file.EndsWith("-wal", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    private async Task<Dictionary<string, double>> RangeAsync(string from, string to)
+    {
+        var before = _program.Answers.Length;
+        (await MemberAsync("wren", "--from", from, "--to", to, "--json")).ShouldBe(ExitCode.Done, _program.Diagnostics);
+        using var answer = JsonDocument.Parse(_program.Answers[before..]);
+        return answer.RootElement.GetProperty("members")[0].GetProperty("range").GetProperty("figures").EnumerateObject().ToDictionary(figure => figure.Name, figure => figure.Value.GetDouble());
+    }
 
     private Task<ExitCode> MemberAsync(params string[] words) =>
         _program.RunAsync(["member", .. words, "--db", _temp.Options.DatabaseFile, "--now", SoundClan.Now.ToIso()]);

@@ -25,7 +25,7 @@ public sealed partial class RulesFileTests
         var lines = Shipped.Split('\n');
         var values = Enumerable.Range(0, lines.Length).Where(line => ValueLine().IsMatch(lines[line])).ToList();
 
-        values.Count.ShouldBe(35);
+        values.Count.ShouldBe(52);
         foreach (var line in values)
         {
             var changed = lines.ToArray();
@@ -35,6 +35,24 @@ public sealed partial class RulesFileTests
             loaded.Warnings.ShouldBeEmpty();
             Whole(loaded.Value).ShouldNotBe(Whole(ClanRules.Default), changed[line]);
         }
+    }
+
+    [Fact]
+    public void The_worked_ladder_of_the_shipped_file_can_be_used_once_it_is_uncommented()
+    {
+        var lines = Shipped.Split('\n').ToList();
+        var first = lines.FindIndex(line => line == "    # ranks:");
+        for (var line = first; lines[line].StartsWith("    # ", StringComparison.Ordinal); line++)
+        {
+            lines[line] = "    " + lines[line][6..];
+        }
+
+        var loaded = RulesFile.Parse(string.Join('\n', lines), "rules.yaml");
+
+        loaded.Warnings.ShouldBeEmpty();
+        loaded.Value.Ladder.Ranks.Count.ShouldBe(4);
+        loaded.Value.Ladder.Ranks[^1].Bosses.ShouldBe(new Dictionary<string, long> { ["zulrah"] = 100, ["vorkath"] = 50 });
+        loaded.Value.Ladder.Ranks[^1].CombatLevel.ShouldBe(110);
     }
 
     [Theory]
@@ -63,6 +81,14 @@ public sealed partial class RulesFileTests
     [InlineData("roles: owner", "'name: value' lines are expected below 'roles'")]
     [InlineData("- grace_days", "'name: value' lines are expected at the top of the file")]
     [InlineData("? [a]\n: 1", "is not a plain name")]
+    [InlineData("promotions:\n  ladder:\n    cut_offs: 5", "promotions.ladder.cut_offs: '5' is not a whole number from 1 to 4")]
+    [InlineData("promotions:\n  ladder:\n    ranks:\n      guest: {}", "line 4, column 7: promotions.ladder.ranks names one rank; a ladder needs at least two, the lowest first")]
+    [InlineData(
+        "promotions:\n  ladder:\n    ranks:\n      guest: {}\n      member: { active_weeks: 9 }",
+        "promotions.ladder.ranks.member.active_weeks: '9' is not a whole number from 0 to 8")]
+    [InlineData(
+        "promotions:\n  ladder:\n    ranks:\n      guest: {}\n      member: { bosses: { zulrah: many } }",
+        "promotions.ladder.ranks.member.bosses.zulrah: 'many' is not a whole number of 1 or more")]
     [InlineData("recruit_roles: prospector", "recruit_roles is not a list of texts")]
     [InlineData("grace_days: 1\ngrace_days: 2", "rules.yaml, line 2, column")]
     [InlineData("grace_days: 'x", "rules.yaml, line 1, column")]
@@ -122,6 +148,7 @@ public sealed partial class RulesFileTests
         ['0', '.', ..] => "0.77",
         "3" => "2",
         "0" => "1",
+        "4" => "5",
         _ => value + "1",
     };
 

@@ -1,0 +1,199 @@
+using ClanStats.Domain.Report;
+
+namespace ClanStats.Domain.Rules;
+
+/// <summary>Who has earned the next rank, requirement by requirement (docs/definitions.md, "The ladder").</summary>
+public sealed class LadderRules
+{
+    private static readonly int[] TenureBands = [30, 90, 180, 365];
+    private readonly ClanRules _rules;
+    private readonly LadderContext _context;
+    private readonly LadderValues _values;
+    private readonly IReadOnlyList<LadderRank> _ranks;
+    private readonly Dictionary<string, int> _places;
+    private readonly ILookup<(int Rank, int Band), JudgedPerson> _peers;
+    private readonly Dictionary<(string Label, long Person), LadderValue?> _present = [];
+
+    private LadderRules(IReadOnlyList<JudgedPerson> everybody, ClanRules rules, LadderContext context, IReadOnlyList<LadderRank> ranks)
+    {
+        (_rules, _context, _ranks) = (rules, context, ranks);
+        _values = new LadderValues(context);
+        _places = ranks.Select((rank, place) => (rank.Role, place)).ToDictionary(rank => rank.Role, rank => rank.place, StringComparer.OrdinalIgnoreCase);
+        _peers = everybody.Where(person => PlaceOf(person) is not null).ToLookup(person => (PlaceOf(person)!.Value, Band(person)));
+    }
+
+    /// <summary>Judges the people on the ladder.</summary>
+    /// <param name="members">The whole roster.</param>
+    /// <param name="rules">The clan's rules.</param>
+    /// <param name="people">The officers' notes.</param>
+    /// <param name="context">What the ladder needs beside them.</param>
+    /// <returns>Unavailable where there is no ladder.</returns>
+    public static Section<LadderReport> Judge(IReadOnlyList<MemberReport> members, ClanRules rules, PeopleNotes people, LadderContext context)
+    {
+        var roles = new RoleAuthority(rules.Roles);
+        var ranks = RanksOf(rules.Ladder, roles, context.RoleOrder);
+        if (ranks.Count < 2)
+        {
+            return Section<LadderReport>.Unavailable(context.RoleOrder.Count == 0
+                ? "there is no ladder: the group has no order of roles on Wise Old Man, and rules.yaml names no ranks"
+                : "there is no ladder: the group's order of roles holds fewer than two ranks below the offices, and rules.yaml names none");
+        }
+
+        var everybody = JudgedPerson.On(members, roles);
+        var judge = new LadderRules(everybody, rules, context, ranks);
+        var notes = PeopleOnRoster.Match(members, people);
+        var onLadder = everybody.Where(person => judge.PlaceOf(person) is not null).ToList();
+        var asked = onLadder.Where(person => !notes.IsNotToBePromoted(person.PersonId)).ToList();
+        var climbing = asked.Where(person => judge.PlaceOf(person) < ranks.Count - 1).Select(judge.Climb).ToList();
+        return Section<LadderReport>.Of(new LadderReport(
+            rules.Ladder.Ranks.Count > 0 ? "Ranks of rules.yaml" : "The group's own order of roles",
+            ranks,
+            [
+                .. climbing.OrderBy(person => person.Status)
+                    .ThenByDescending(person => person.CutOffsPassed)
+                    .ThenBy(person => person.Checks.Count(check => check.Passed != true))
+                    .ThenBy(person => person.MemberId),
+            ],
+            [.. Notes(everybody.Count, onLadder.Count, asked.Count, climbing.Count)]));
+    }
+
+    private static IReadOnlyList<LadderRank> RanksOf(LadderSettings ladder, RoleAuthority roles, IReadOnlyList<string> order)
+    {
+        if (ladder.Ranks.Count > 0)
+        {
+            return ladder.Ranks;
+        }
+
+        return
+        [
+            .. order.Reverse().Where(role => !roles.IsOfficer(role)).Distinct(StringComparer.OrdinalIgnoreCase).Select((role, step) => new LadderRank(role)
+            {
+                TenureDays = (long)ladder.TenureDaysPerStep * step,
+                ActiveWeeks = step == 0 ? 0 : ladder.ActiveWeeks,
+                Contribution = (long)ladder.ContributionPerStep * step,
+            }),
+        ];
+    }
+
+    private static IEnumerable<string> Notes(int everybody, int onLadder, int asked, int climbing)
+    {
+        if (onLadder < everybody)
+        {
+            yield return $"On no rank of the ladder: {RuleText.People(everybody - onLadder)}.";
+        }
+
+        if (asked < onLadder)
+        {
+            yield return $"{RuleText.People(onLadder - asked)} not to be promoted not judged.";
+        }
+
+        if (climbing < asked)
+        {
+            yield return $"At the top of the ladder: {RuleText.People(asked - climbing)}.";
+        }
+    }
+
+    private LadderPerson Climb(JudgedPerson person)
+    {
+        var next = _ranks[PlaceOf(person)!.Value + 1];
+        var requirements = _values.Of(next);
+        var checks = requirements.Select(requirement => Check(person, requirement)).ToList();
+        var passed = 0;
+        while (passed < _rules.Ladder.CutOffs && requirements.All(requirement => Passes(requirement, requirement.Value(person, passed)) == true))
+        {
+            passed++;
+        }
+
+        var status = true switch
+        {
+            _ when passed >= _rules.Ladder.CutOffs => LadderStatus.Suggested,
+            _ when passed > 0 => LadderStatus.Passing,
+            _ when checks.Exists(check => check.Passed == false) => LadderStatus.NotYet,
+            _ => LadderStatus.NotKnown,
+        };
+        return new LadderPerson(
+            person.Id,
+            person.Head.DisplayName,
+            person.Head.RoleTitle,
+            next.Role,
+            RoleAuthority.TitleOf(next.Role),
+            status,
+            passed,
+            status == LadderStatus.Passing ? _context.CutOff(passed - _rules.Ladder.CutOffs).Date : null,
+            SmallestChange(checks),
+            checks);
+    }
+
+    private LadderCheck Check(JudgedPerson person, LadderRequirement requirement)
+    {
+        var value = Present(requirement, person);
+        var passed = Passes(requirement, value);
+        var change = (passed, value) switch
+        {
+            (false, { } known) => $"{RuleText.Number(requirement.Needed - known.Amount)} more",
+            (true, { } known) when requirement.CanFall => $"{RuleText.Number(known.Amount - requirement.Needed)} to spare",
+            _ => "",
+        };
+        return new LadderCheck(
+            requirement.Label, requirement.Needed, value?.Amount, value?.IsLowerBound == true, MedianOfPeers(person, requirement), passed, change);
+    }
+
+    /// <summary>A lower bound that is high enough passes; one that is not says nothing.</summary>
+    private static bool? Passes(LadderRequirement requirement, LadderValue? value) => value switch
+    {
+        null => null,
+        { } known when known.Amount >= requirement.Needed => true,
+        { IsLowerBound: true } => null,
+        _ => false,
+    };
+
+    private double? MedianOfPeers(JudgedPerson person, LadderRequirement requirement)
+    {
+        var values = _peers[(PlaceOf(person)!.Value, Band(person))]
+            .Where(peer => peer.Id != person.Id)
+            .Select(peer => Present(requirement, peer))
+            .Where(value => value is { IsLowerBound: false })
+            .Select(value => value!.Value.Amount).Order().ToList();
+        return RuleText.Median(values);
+    }
+
+    /// <summary>Tonight's value; each is asked for by every peer.</summary>
+    private LadderValue? Present(LadderRequirement requirement, JudgedPerson person)
+    {
+        var key = (requirement.Label, person.Id);
+        if (!_present.TryGetValue(key, out var value))
+        {
+            _present.Add(key, value = requirement.Value(person, 0));
+        }
+
+        return value;
+    }
+
+    private static string SmallestChange(List<LadderCheck> checks)
+    {
+        var failed = checks.Where(check => check.Passed == false).ToList();
+        if (failed.Count > 0)
+        {
+            return "needs " + string.Join(" and ", failed.Select(check => $"{check.Change} ({check.Label})"));
+        }
+
+        var unknown = checks.Where(check => check.Passed is null).ToList();
+        if (unknown.Count > 0)
+        {
+            return "not known: " + string.Join(", ", unknown.Select(check => check.Label));
+        }
+
+        // Of what can be lost again, the one with the least to spare in proportion.
+        return checks.Where(check => check.Change.Length > 0).MinBy(check => (check.Value!.Value - check.Needed) / (double)check.Needed) is { } tightest
+            ? $"{tightest.Change} ({tightest.Label})"
+            : "nothing can be lost again";
+    }
+
+    private int? PlaceOf(JudgedPerson person) => _places.TryGetValue(person.Role.Name, out var place) ? place : null;
+
+    private int Band(JudgedPerson person)
+    {
+        var days = person.JoinedAt is { } joined ? _context.Now.WholeDaysSince(joined) : 0;
+        return TenureBands.Count(limit => days > limit);
+    }
+}

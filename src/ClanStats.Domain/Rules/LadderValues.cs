@@ -1,0 +1,83 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Report;
+
+namespace ClanStats.Domain.Rules;
+
+/// <summary>One requirement of a rank.</summary>
+/// <param name="Label">As people read it.</param>
+/// <param name="Needed">At least this.</param>
+/// <param name="CanFall">Whether a value that is met can be lost again.</param>
+/// <param name="Value">A person's value so many weeks ago.</param>
+internal sealed record LadderRequirement(string Label, long Needed, bool CanFall, Func<JudgedPerson, int, LadderValue?> Value);
+
+/// <summary>A value of a requirement.</summary>
+/// <param name="Amount">The value.</param>
+/// <param name="IsLowerBound">Whether it may be more.</param>
+internal readonly record struct LadderValue(long Amount, bool IsLowerBound);
+
+/// <summary>Reads a person's values for the ladder at a weekly cut-off. Kills add up over players; of levels the highest counts.</summary>
+internal sealed class LadderValues(LadderContext context)
+{
+    private readonly Dictionary<long, MetricVector> _newest = context.Members
+        .Where(member => member.Newest is not null)
+        .ToDictionary(member => member.Id, member => member.Newest!.Values);
+
+    /// <summary>What a rank asks for; what it does not ask for is left out.</summary>
+    public IReadOnlyList<LadderRequirement> Of(LadderRank rank)
+    {
+        IEnumerable<LadderRequirement> all =
+        [
+            new("Days in the clan", rank.TenureDays, CanFall: false, Tenure),
+            new($"Active weeks of {LadderFacts.RecentWeeks}", rank.ActiveWeeks, CanFall: true, ActiveWeeks),
+            new($"Points of {LadderFacts.ContributionWeeks} weeks", rank.Contribution, CanFall: true, Contribution),
+            new("Total level", rank.TotalLevel, CanFall: false, (person, weeks) => Highest(person, weeks, GameLevels.Total)),
+            new("Combat level", rank.CombatLevel, CanFall: false, (person, weeks) => Highest(person, weeks, GameLevels.Combat)),
+            new("Boss kills", rank.Kills, CanFall: false, (person, weeks) => Kills(person, weeks, [.. context.Metrics.Bosses])),
+            new("Raids", rank.Raids, CanFall: false, (person, weeks) => Kills(person, weeks, [.. Raids()])),
+            .. rank.Bosses.OrderBy(boss => boss.Key, StringComparer.Ordinal).Select(boss => new LadderRequirement(
+                $"{MetricCatalog.ToTitle(boss.Key)} kills", boss.Value, CanFall: false, (person, weeks) => Kills(person, weeks, Boss(boss.Key)))),
+        ];
+        return [.. all.Where(requirement => requirement.Needed > 0)];
+    }
+
+    private LadderValue? Tenure(JudgedPerson person, int weeksAgo) =>
+        person.JoinedAt is { } joined ? new LadderValue(context.CutOff(weeksAgo).WholeDaysSince(joined), false) : null;
+
+    private LadderValue? ActiveWeeks(JudgedPerson person, int weeksAgo) => new LadderValue(
+        Weeks(person, weeksAgo, LadderFacts.RecentWeeks).Count(week => week.IsActive), !person.IsMeasured);
+
+    private LadderValue? Contribution(JudgedPerson person, int weeksAgo)
+    {
+        var weeks = Weeks(person, weeksAgo, LadderFacts.ContributionWeeks).ToList();
+        return new LadderValue(
+            context.Settings.Points(weeks.Sum(week => week.Xp), weeks.Sum(week => week.Boss), weeks.Sum(week => week.Messages)), !person.IsMeasured);
+    }
+
+    /// <summary>The person's weeks up to a cut-off, all players together.</summary>
+    private IEnumerable<MemberWeek> Weeks(JudgedPerson person, int weeksAgo, int count) => Enumerable.Range(weeksAgo, count).Select(index =>
+    {
+        var weeks = person.Players.Select(player => context.Facts.Weeks.GetValueOrDefault(player.Id))
+            .Where(all => all is not null && index < all.Count).Select(all => all![index]).ToList();
+        return new MemberWeek(weeks.Sum(week => week.Xp), weeks.Sum(week => week.Boss), weeks.Sum(week => week.Messages), weeks.Exists(week => week.Played));
+    });
+
+    private LadderValue? Highest(JudgedPerson person, int weeksAgo, Func<MetricVector, MetricCatalog, (long Level, bool IsLowerBound)?> level)
+    {
+        var levels = Standing(person, weeksAgo).Select(values => level(values, context.Metrics)).Where(found => found is not null).ToList();
+        return levels.Count == 0 ? null : levels.Select(found => new LadderValue(found!.Value.Level, found.Value.IsLowerBound)).MaxBy(found => found.Amount);
+    }
+
+    private LadderValue? Kills(JudgedPerson person, int weeksAgo, IReadOnlyList<Metric> bosses)
+    {
+        var standing = Standing(person, weeksAgo).ToList();
+        return standing.Count == 0 ? null : new LadderValue(standing.Sum(values => bosses.Sum(boss => values.Ranked(boss.Id) ?? 0)), false);
+    }
+
+    private IEnumerable<MetricVector> Standing(JudgedPerson person, int weeksAgo) => person.Players
+        .Select(player => weeksAgo == 0 ? _newest.GetValueOrDefault(player.Id) : context.Facts.Standing.GetValueOrDefault((player.Id, weeksAgo)))
+        .OfType<MetricVector>();
+
+    private IEnumerable<Metric> Raids() => ClanGameBuilder.RaidModes.SelectMany(raid => Boss(raid.Normal).Concat(Boss(raid.Hard)));
+
+    private Metric[] Boss(string name) => context.Metrics.Find(name) is { } metric ? [metric] : [];
+}

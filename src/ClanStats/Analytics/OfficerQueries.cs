@@ -1,0 +1,69 @@
+using System.Text.Json;
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Report;
+using ClanStats.Domain.Rules;
+using ClanStats.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace ClanStats.Analytics;
+
+/// <summary>
+/// Reads when officers wrote and who answered newcomers. Each message is found down an index: (user_id, created_at) for a person's own,
+/// (channel_id, id) for what follows in the channel, because Discord's ids grow with time.
+/// </summary>
+internal static class OfficerQueries
+{
+    private const int BitsBelowTime = 22;
+
+    /// <summary>Reads the facts.</summary>
+    public static OfficerFacts Read(SqliteConnection connection, UtcInstant now, ClanRules rules)
+    {
+        var authority = new RoleAuthority(rules.Roles);
+        var roles = JsonSerializer.Serialize(
+            connection.Rows("SELECT DISTINCT role FROM clan_members WHERE left_at IS NULL AND role IS NOT NULL", row => row.GetString(0))
+                .Where(authority.IsOfficer).ToList(),
+            StoredJson.Default.ListString);
+        return new OfficerFacts { Quarters = ReadQuarters(connection, now, roles), Messages = ReadMessages(connection, now, roles, rules.Officers) };
+    }
+
+    private static List<OfficerQuarter> ReadQuarters(SqliteConnection connection, UtcInstant now, string roles) => connection.Rows(
+        """
+        SELECT DISTINCT o.id, d.created_at / @quarter * @quarter
+        FROM clan_members p JOIN clan_members o ON coalesce(o.person_id, o.id) = p.id AND o.left_at IS NULL
+        JOIN discord_messages d ON d.user_id = o.id AND d.created_at > @from AND d.created_at <= @now
+        WHERE p.role IN (SELECT value FROM json_each(@roles)) AND d.kind IN ('chat', 'relay') ORDER BY 1, 2
+        """,
+        row => new OfficerQuarter(row.GetInt64(0), new UtcInstant(row.GetInt64(1))),
+        ("quarter", UtcInstant.Hour / 4), ("from", RollingWindow.Month.At(now).Start.Milliseconds), ("now", now.Milliseconds), ("roles", roles));
+
+    private static List<FirstMessage> ReadMessages(SqliteConnection connection, UtcInstant now, string roles, OfficerThresholds limits) => connection.Rows(
+        $"""
+        WITH first AS (
+          SELECT f.user_id, f.created_at, f.channel_id, f.id,
+            (SELECT n.id FROM discord_messages n WHERE {Follows} AND n.user_id IS NOT NULL ORDER BY n.id LIMIT 1) AS next_id,
+            (SELECT n.id FROM discord_messages n WHERE {Follows}
+               AND n.user_id IN (SELECT o.id FROM clan_members o WHERE o.left_at IS NULL AND o.role IN (SELECT value FROM json_each(@roles))) ORDER BY n.id LIMIT 1) AS officer_id
+          FROM clan_members m JOIN discord_messages f ON (f.channel_id, f.id) IN (
+            SELECT d.channel_id, d.id FROM discord_messages d
+            WHERE d.user_id = m.id AND d.created_at >= m.joined_at AND d.created_at <= @now AND d.id > 0 AND d.kind IN ('chat', 'relay')
+            ORDER BY d.created_at, d.id LIMIT @count)
+          WHERE m.left_at IS NULL AND m.joined_at > @since AND m.joined_at <= @now)
+        SELECT t.user_id, t.created_at, n.created_at, o.created_at, o.user_id
+        FROM first t
+        LEFT JOIN discord_messages n ON n.channel_id = t.channel_id AND n.id = t.next_id
+        LEFT JOIN discord_messages o ON o.channel_id = t.channel_id AND o.id = t.officer_id
+        ORDER BY t.user_id, t.created_at, t.id
+        """,
+        row => new FirstMessage(row.GetInt64(0), new UtcInstant(row.GetInt64(1)), Time(row.Number(2)), Time(row.Number(3)), row.Number(4)),
+        ("now", now.Milliseconds),
+        ("since", RollingWindow.OfDays(limits.NewcomerDays).At(now).Start.Milliseconds),
+        ("horizon", OfficerFacts.AnswerHorizonHours * UtcInstant.Hour << BitsBelowTime),
+        ("count", OfficerFacts.FirstMessages),
+        ("roles", roles));
+
+    /// <summary>A later message of somebody else in the channel of <c>f</c>.</summary>
+    private const string Follows =
+        "n.channel_id = f.channel_id AND n.id > f.id AND n.id <= f.id + @horizon AND n.created_at <= @now AND n.user_id <> f.user_id AND n.kind IN ('chat', 'relay')";
+
+    private static UtcInstant? Time(long? milliseconds) => milliseconds is { } value ? new UtcInstant(value) : null;
+}

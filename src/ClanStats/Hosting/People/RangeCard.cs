@@ -1,0 +1,100 @@
+using System.Globalization;
+using ClanStats.Analytics;
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Runs;
+using ClanStats.Hosting.Composition;
+
+namespace ClanStats.Hosting.People;
+
+/// <summary>What a member did from one UTC day up to, and without, another: every metric, messages, active days, and day by day.</summary>
+internal sealed class RangeCard(PlayerRange range, DateOnly from, DateOnly before, bool discordConnected)
+{
+    private const int MostDays = 3660;
+    private readonly long _first = UtcInstant.StartOfDay(from).DayNumber;
+    private readonly int _days = before.DayNumber - from.DayNumber;
+
+    /// <summary>Reads the two days of <c>--from</c> and <c>--to</c>.</summary>
+    /// <exception cref="UserFaultException">One is missing, no date, or they are the wrong way round.</exception>
+    public static (DateOnly From, DateOnly Before)? DaysOf(string? from, string? to)
+    {
+        if (from is null && to is null)
+        {
+            return null;
+        }
+
+        static DateOnly Day(string option, string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new UserFaultException(text is null ? $"{option} is missing: a range needs --from DATE and --to DATE" : $"{option}: '{text}' is not a date; write it as 2026-12-24");
+        var (first, before) = (Day("--from", from), Day("--to", to));
+        return first < before && before.DayNumber - first.DayNumber <= MostDays
+            ? (first, before)
+            : throw new UserFaultException($"--to {to} must be after --from {from}, at most {MostDays} days: the day of --to is the first that does not count");
+    }
+
+    /// <summary>The lines of the card.</summary>
+    public IEnumerable<string> Lines()
+    {
+        List<IReadOnlyList<string>> rows = [.. Totals().Select(total => new[] { total.Name, Show(total.Value) })];
+        List<IReadOnlyList<string>> days = [["day", "XP", "boss kills", "messages"], .. Days().Select(day => new[] { $"{day.Date:yyyy-MM-dd}", Show(day.Xp), Show(day.Boss), Show(day.Messages) })];
+        return [$"from {from:yyyy-MM-dd} up to {before:yyyy-MM-dd}, UTC days", .. TextColumns.Lay(rows).Concat(TextColumns.Lay(days)).Select(line => $"  {line}")];
+    }
+
+    /// <summary>The card as <c>member --json</c> answers it.</summary>
+    public object ToJson() => new
+    {
+        from = $"{from:yyyy-MM-dd}",
+        before = $"{before:yyyy-MM-dd}",
+        figures = Totals().ToDictionary(total => total.Name, total => total.Value),
+        days = Days().Select(day => new { date = $"{day.Date:yyyy-MM-dd}", xp = day.Xp, boss = day.Boss, msgs = day.Messages }),
+    };
+
+    /// <summary>Totals first, then every metric of which anything is known and that moved.</summary>
+    private IEnumerable<(string Name, double? Value)> Totals()
+    {
+        yield return ("xp", Gain(MetricCatalog.Overall));
+        yield return ("boss", Boss(_first, _days));
+        yield return ("msgs", discordConnected ? range.Messages.Values.Sum() : null);
+        yield return ("game_days", range.GameDays.Count);
+        yield return ("chat_days", discordConnected ? range.Messages.Count : null);
+        foreach (var metric in range.Metrics.All.Where(metric => metric.Name != MetricCatalog.Overall))
+        {
+            if (Gain(metric.Name) is { } gained && (gained > 0 || metric.Category == MetricCategory.Computed))
+            {
+                yield return (metric.Name, gained);
+            }
+        }
+    }
+
+    private IEnumerable<(DateOnly Date, double? Xp, double? Boss, double? Messages)> Days()
+    {
+        for (var day = 0; day < _days; day++)
+        {
+            yield return (
+                UtcInstant.StartOfDay(_first + day).Date,
+                Gain(MetricCatalog.Overall, _first + day, 1),
+                Boss(_first + day, 1),
+                discordConnected ? range.Messages.GetValueOrDefault(_first + day) : null);
+        }
+    }
+
+    private double? Gain(string metric) => Gain(metric, _first, _days);
+
+    private double? Gain(string metric, long first, int days)
+    {
+        if (range.Metrics.Find(metric) is not { } found)
+        {
+            return null;
+        }
+
+        var gained = range.Series.Between(found.Id, UtcInstant.StartOfDay(first), UtcInstant.StartOfDay(first + days));
+        return found.Category == MetricCategory.Computed ? gained / MetricVector.ComputedScale : gained;
+    }
+
+    private double? Boss(long first, int days)
+    {
+        var kills = range.Metrics.Bosses.Select(boss => Gain(boss.Name, first, days)).OfType<double>().ToList();
+        return kills.Count == 0 ? Gain(MetricCatalog.Overall, first, days) is null ? null : 0 : kills.Sum();
+    }
+
+    private static string Show(double? value) => value?.ToString("#,##0.##", CultureInfo.InvariantCulture) ?? "–";
+}

@@ -1,0 +1,202 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Report;
+using ClanStats.Domain.Rules;
+
+namespace ClanStats.Domain.Tests.Rules;
+
+public sealed class LadderRulesTests
+{
+    private static readonly string[] Order = ["owner", "artillery", "member", "guest"];
+
+    private static readonly MetricCatalog Metrics = new(
+    [
+        new Metric(0, MetricCatalog.Overall, MetricCategory.Skill), new Metric(1, "attack", MetricCategory.Skill), new Metric(2, "strength", MetricCategory.Skill),
+        new Metric(3, "zulrah", MetricCategory.Boss), new Metric(4, "vorkath", MetricCategory.Boss),
+    ]);
+
+    [Fact]
+    public void Without_an_order_of_roles_and_ranks_there_is_no_ladder_and_the_reason_is_told() =>
+        Judge([Roster.Member(1)], order: []).Reason!.ShouldStartWith("there is no ladder: the group has no order of roles");
+
+    [Fact]
+    public void An_order_of_offices_alone_is_no_ladder() => Judge([Roster.Member(1)], order: ["owner", "administrator", "member"]).Reason!.ShouldContain("fewer than two ranks");
+
+    [Fact]
+    public void The_groups_order_is_the_ladder_lowest_first_without_the_offices()
+    {
+        var ladder = Judge([Roster.Member(1, role: "guest")]).Content!;
+
+        ladder.Ranks.Select(rank => (rank.Role, rank.TenureDays, rank.ActiveWeeks, rank.Contribution)).ShouldBe(
+            [("guest", 0L, 0L, 0L), ("member", 30L, 4L, 20L), ("artillery", 60L, 4L, 40L)]);
+        ladder.People.ShouldHaveSingleItem().Next.ShouldBe("member");
+    }
+
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(29.9, false)]
+    public void Tenure_is_at_least(double joinedDaysAgo, bool passes)
+    {
+        var check = Checks(Roster.Member(1, role: "guest", joinedDaysAgo: joinedDaysAgo)).Single(entry => entry.Label == "Days in the clan");
+
+        check.Passed.ShouldBe(passes);
+        check.Change.ShouldBe(passes ? "" : "1 more");
+    }
+
+    [Theory]
+    [InlineData(4, true, "0 to spare")]
+    [InlineData(3, false, "1 more")]
+    public void Active_weeks_are_at_least(int active, bool passes, string change)
+    {
+        var check = Checks(Roster.Member(1, role: "guest"), Weeks(active, messages: 10)).Single(entry => entry.Label == "Active weeks of 8");
+
+        (check.Passed, check.Change, check.Value).ShouldBe((passes, change, active));
+    }
+
+    [Theory]
+    [InlineData(0, 0, 3, 18)]
+    [InlineData(0, 6, 0, 18)]
+    [InlineData(1_900_000, 0, 0, 19)]
+    [InlineData(1_000_000, 2, 1, 22)]
+    public void Points_of_four_weeks_are_those_of_the_composite_score(long xp, long boss, long messages, long points)
+    {
+        var weeks = new[] { new MemberWeek(xp, boss, messages, true) }.Concat(new MemberWeek[3]).Append(new MemberWeek(9_000_000, 99, 99, true)).ToList();
+
+        var check = Checks(Roster.Member(1, role: "guest"), weeks).Single(entry => entry.Label == "Points of 4 weeks");
+
+        check.Value.ShouldBe(points);
+        check.Passed.ShouldBe(points >= 20);
+    }
+
+    [Fact]
+    public void Who_passes_three_weekly_cut_offs_in_a_row_is_suggested()
+    {
+        var person = Judge([Roster.Member(1, role: "guest")], weeks: Weeks(10, messages: 10)).Content!.People.Single();
+
+        (person.Status, person.CutOffsPassed, person.From).ShouldBe((LadderStatus.Suggested, 3, null));
+        person.SmallestChange.ShouldBe("4 to spare (Active weeks of 8)");
+    }
+
+    [Theory]
+    [InlineData(30, 1, "2026-02-03")]
+    [InlineData(37, 2, "2026-01-27")]
+    [InlineData(43.9, 2, "2026-01-27")]
+    public void Who_passes_not_long_enough_is_told_from_when(double joinedDaysAgo, int passed, string from)
+    {
+        var person = Judge([Roster.Member(1, role: "guest", joinedDaysAgo: joinedDaysAgo)], weeks: Weeks(10, messages: 10)).Content!.People.Single();
+
+        (person.Status, person.CutOffsPassed).ShouldBe((LadderStatus.Passing, passed));
+        person.From.ShouldBe(DateOnly.Parse(from));
+    }
+
+    [Fact]
+    public void A_value_that_is_only_a_lower_bound_may_pass_and_cannot_fail()
+    {
+        var member = Roster.Member(1, role: "guest") with { IsMeasured = false };
+
+        Judge([member], weeks: Weeks(2, messages: 1)).Content!.People.Single().Status.ShouldBe(LadderStatus.NotKnown);
+        Judge([member], weeks: Weeks(10, messages: 10)).Content!.People.Single().Status.ShouldBe(LadderStatus.Suggested);
+        Judge([member with { JoinedAt = null }], weeks: Weeks(10, messages: 10)).Content!.People.Single().SmallestChange.ShouldBe("not known: Days in the clan");
+    }
+
+    [Fact]
+    public void Levels_and_kills_are_asked_for_at_every_cut_off()
+    {
+        var rules = ClanRules.Default with
+        {
+            Ladder = new LadderSettings { Ranks = [new LadderRank("guest"), new LadderRank("member") { TotalLevel = 100, Kills = 12, Bosses = new Dictionary<string, long> { ["zulrah"] = 5 } }] },
+        };
+        var facts = Fact(1, new MetricVector([100, 13_034_431, 0, 7, 5]));
+        var past = new MetricVector([90, 13_034_431, 0, 4, 5]);
+
+        var person = Judge([Roster.Member(1, role: "guest")], rules, facts: [facts], standing: new() { [(1, 1)] = past, [(1, 2)] = past }).Content!.People.Single();
+
+        person.Checks.Select(check => (check.Label, check.Value)).ShouldBe([("Total level", 100L), ("Boss kills", 12L), ("Zulrah kills", 7L)]);
+        (person.Status, person.CutOffsPassed).ShouldBe((LadderStatus.Passing, 1));
+    }
+
+    [Fact]
+    public void An_unranked_skill_makes_the_level_a_lower_bound()
+    {
+        var rules = ClanRules.Default with { Ladder = new LadderSettings { Ranks = [new LadderRank("guest"), new LadderRank("member") { TotalLevel = 150 }] } };
+
+        var check = Judge([Roster.Member(1, role: "guest")], rules, facts: [Fact(1, new MetricVector([100, 13_034_431, MetricVector.Unranked, 0, 0]))]).Content!.People.Single().Checks.Single();
+
+        (check.Value, check.IsLowerBound, check.Passed).ShouldBe((100L, true, null));
+    }
+
+    [Fact]
+    public void Peers_are_of_the_same_rank_and_time_in_the_clan_and_never_oneself()
+    {
+        MemberReport[] members =
+        [
+            Roster.Member(1, role: "guest"), Roster.Member(2, role: "guest"), Roster.Member(3, role: "guest"), Roster.Member(4, role: "guest", joinedDaysAgo: 20),
+            Roster.Member(5),
+        ];
+        var weeks = members.ToDictionary(member => member.Id, member => (IReadOnlyList<MemberWeek>)Weeks((int)member.Id, messages: 1));
+
+        var check = Judge(members, weeks: weeks).Content!.People.Single(person => person.MemberId == 1).Checks[1];
+
+        check.PeerMedian.ShouldBe(2.5);
+    }
+
+    [Fact]
+    public void Who_holds_no_rank_of_the_ladder_stands_at_its_top_or_is_not_to_be_promoted_is_counted()
+    {
+        MemberReport[] members = [Roster.Member(1, role: "guest"), Roster.Member(2, role: "artillery"), Roster.Member(3, role: "wizard"), Roster.Member(4, role: "guest")];
+        var people = PeopleNotes.None with { DoNotPromote = new Dictionary<string, string> { ["Player 4"] = "" } };
+
+        var ladder = Judge(members, people: people).Content!;
+
+        ladder.People.Select(person => person.MemberId).ShouldBe([1]);
+        ladder.Notes.ShouldBe(["On no rank of the ladder: 1 person.", "1 person not to be promoted not judged.", "At the top of the ladder: 1 person."]);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(82, 1)]
+    [InlineData(83, 2)]
+    [InlineData(101_333, 50)]
+    [InlineData(13_034_430, 98)]
+    [InlineData(13_034_431, 99)]
+    [InlineData(200_000_000, 99)]
+    public void Levels_follow_from_experience(long experience, int level) => GameLevels.Of(experience).ShouldBe(level);
+
+    private static IReadOnlyList<LadderCheck> Checks(MemberReport member, IReadOnlyList<MemberWeek>? weeks = null) =>
+        Judge([member], weeks: weeks ?? Weeks(10, messages: 10)).Content!.People.Single().Checks;
+
+    private static List<MemberWeek> Weeks(int active, long messages) =>
+        [.. Enumerable.Range(0, 11).Select(week => week < active ? new MemberWeek(0, 0, messages, false) : default)];
+
+    private static MemberFacts Fact(long id, MetricVector values) => new()
+    {
+        Id = id,
+        PersonId = id,
+        Username = "x",
+        DisplayName = "x",
+        Newest = new SnapshotPoint(Roster.Now, 1, null, null, 0, 0, 0, 0, new SnapshotMetrics(values, values)),
+    };
+
+    private static Section<LadderReport> Judge(MemberReport[] members, IReadOnlyList<MemberWeek> weeks) =>
+        Judge(members, weeks: members.ToDictionary(member => member.Id, _ => weeks));
+
+    private static Section<LadderReport> Judge(
+        MemberReport[] members,
+        ClanRules? rules = null,
+        PeopleNotes? people = null,
+        string[]? order = null,
+        Dictionary<long, IReadOnlyList<MemberWeek>>? weeks = null,
+        MemberFacts[]? facts = null,
+        Dictionary<(long, int), MetricVector>? standing = null) => LadderRules.Judge(
+            members,
+            rules ?? ClanRules.Default,
+            people ?? PeopleNotes.None,
+            new LadderContext
+            {
+                Now = Roster.Now,
+                Settings = new ReportSettings(),
+                RoleOrder = order ?? Order,
+                Metrics = Metrics,
+                Members = facts ?? [],
+                Facts = new LadderFacts { Weeks = weeks ?? [], Standing = standing ?? [] },
+            });
+}
