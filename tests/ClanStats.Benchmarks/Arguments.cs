@@ -42,6 +42,9 @@ internal sealed class Arguments
     public int Number(string name, int otherwise) =>
         _values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
+    /// <summary>A text that must be given.</summary>
+    public string Text(string name) => _values.GetValueOrDefault(name) ?? throw new ArgumentException($"--{name} is missing", nameof(name));
+
     /// <summary>Whole numbers separated by commas.</summary>
     public IReadOnlyList<int> Numbers(string name, string otherwise) =>
         [.. (_values.GetValueOrDefault(name) ?? otherwise).Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
