@@ -80,15 +80,15 @@ public sealed class DecisionRoundTripTests
         var player = desk.Night.Query<long>($"SELECT wom_player_id FROM clan_members WHERE id = {member}").Single();
         var people = id.Replace("purge", "people", StringComparison.Ordinal);
         Say(desk, $"leave:\n  {player}: 2026-12-01\n");
-        await desk.ReportAsync();
+        (await desk.ReportAsync()).ShouldBe(ExitCode.Done, desk.Night.Diagnostics);
         desk.Says(people, "Leave until").ShouldBe("2026-12-01");
 
         desk.Write(people, "Leave until", new DateTime(2026, 12, 24));
-        await desk.ReportAsync();
+        (await desk.ReportAsync()).ShouldBe(ExitCode.Done, desk.Night.Diagnostics);
         desk.Says(people, "Leave until").ShouldBe("2026-12-24", "the workbook spoke after the file");
 
         Say(desk, $"leave:\n  {player}: 2026-12-05\n");
-        await desk.ReportAsync();
+        (await desk.ReportAsync()).ShouldBe(ExitCode.Done, desk.Night.Diagnostics);
         desk.Says(people, "Leave until").ShouldBe("2026-12-05", "the file was changed after the workbook spoke");
     }
 
