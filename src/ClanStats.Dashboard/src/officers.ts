@@ -1,5 +1,6 @@
 import './styles.css';
 import './officers.css';
+import './today.css';
 import { clanView } from './clan';
 import { h } from './dom';
 import { healthView } from './health';

@@ -1,8 +1,11 @@
 import './styles.css';
+import './today.css';
+import './public.css';
 import { clanView } from './clan';
 import { h, nameOf, withVariable } from './dom';
 import { exact, noData, plural, short } from './format';
 import type { Person, PublicData, TopList } from './publicData';
+import { personCard } from './publicPerson';
 import { keep, read } from './route';
 import { answersTo } from './search';
 import { clanLists, readData } from './shared';
@@ -48,6 +51,9 @@ function total(people: readonly Person[], key: 'xp' | 'kills' | 'msgs', title: s
   };
 }
 
+/** So few answers are shown whole; of more, the table alone. */
+const wholeUpTo = 2;
+
 /** Everybody's lifetime totals; nothing here says what anybody did lately. */
 function peopleView(data: PublicData): HTMLElement {
   const search = h('input', { type: 'search', id: 'search', placeholder: 'Any part of it', autocomplete: 'off', spellcheck: 'false' });
@@ -59,7 +65,13 @@ function peopleView(data: PublicData): HTMLElement {
     const plain = order.key === 'xp' && order.direction === 'desc';
     keep('find', { q: search.value.trim(), sort: plain ? '' : order.key, dir: plain ? '' : order.direction });
   };
-  const name: Column<Person> = { key: 'name', title: 'Name', value: (person) => person.name, cell: (person) => ({ content: nameOf(person.name) }) };
+  const found = h('div', { class: 'found', 'aria-live': 'polite' });
+  const name: Column<Person> = {
+    key: 'name',
+    title: 'Name',
+    value: (person) => person.name,
+    cell: (person) => ({ content: h('button', { type: 'button', class: 'open', onclick: () => open(person) }, nameOf(person.name)) }),
+  };
   const table = new Table(
     'Find me',
     [
@@ -67,6 +79,15 @@ function peopleView(data: PublicData): HTMLElement {
       total(data.people, 'xp', 'XP', 'Experience of a lifetime', 'game'),
       total(data.people, 'kills', 'Kills', 'Boss kills of a lifetime', 'game'),
       total(data.people, 'msgs', 'Messages', 'All messages ever counted', 'chat'),
+      {
+        key: 'mastered',
+        title: '99s',
+        hint: 'Skills at level 99',
+        number: true,
+        value: (person) => (person.level === null ? null : person.mastered.length),
+        cell: (person) =>
+          person.level === null ? { content: h('span', { class: 'no-data' }, noData), note: 'No data' } : { content: exact(person.mastered.length) },
+      },
     ],
     data.people,
     (chosen) => {
@@ -76,8 +97,19 @@ function peopleView(data: PublicData): HTMLElement {
   );
   const refresh = (): void => {
     const shown = table.filter((person) => answersTo(person.name, search.value));
+    const answers = shown > 0 && search.value.trim() !== '' ? data.people.filter((person) => answersTo(person.name, search.value)) : [];
+    const same = answers.filter((person) => person.name === search.value);
+    const whole = same.length > 0 ? same : answers.length <= wholeUpTo ? answers : [];
+    found.replaceChildren(...whole.map((person) => personCard(person, data)));
     count.textContent = `${plural(shown, 'member', 'members')} of ${exact(data.people.length)}`;
     empty.hidden = shown > 0;
+  };
+  const open = (person: Person): void => {
+    search.value = person.name;
+    refresh();
+    remember();
+    search.focus();
+    search.scrollIntoView({ block: 'nearest' });
   };
   search.addEventListener('input', () => {
     refresh();
@@ -86,12 +118,12 @@ function peopleView(data: PublicData): HTMLElement {
   search.value = view === 'find' ? (options.get('q') ?? '') : '';
   table.sort(order);
   refresh();
-  return h('div', {}, h('div', { class: 'tools' }, h('label', { class: 'search' }, h('span', {}, 'Your name'), search)), count, table.element, empty);
+  return h('div', {}, h('div', { class: 'tools' }, h('label', { class: 'search' }, h('span', {}, 'Your name'), search)), count, found, table.element, empty);
 }
 
 function start(): void {
   watchForFaults();
-  const data = readData<PublicData>('public', [...clanLists, 'top', 'people']);
+  const data = readData<PublicData>('public', [...clanLists, 'top', 'names', 'people']);
   if (typeof data === 'string') {
     sayBroken(data);
     return;

@@ -48,6 +48,9 @@ public sealed record ClanFacts
     /// <summary>Who came and went, and on which days they were there.</summary>
     public RetentionFacts Retention { get; init; } = RetentionFacts.None;
 
+    /// <summary>What the game and Wise Old Man announced lately.</summary>
+    public WeekFacts Week { get; init; } = WeekFacts.None;
+
     /// <summary>What was suggested before and what officers said.</summary>
     public DecisionFacts Decisions { get; init; } = DecisionFacts.None;
 

@@ -45,6 +45,12 @@ public sealed record ClanReport
     /// <summary>Why the numbers of people add up.</summary>
     public required Reconciliation Reconciliation { get; init; }
 
+    /// <summary>What there is to celebrate, without anybody no public output may name.</summary>
+    public WeekReport Week { get; init; } = WeekReport.None;
+
+    /// <summary>What each player on the roster reached in a lifetime, by row of clan_members.</summary>
+    public IReadOnlyDictionary<long, Lifetime> Lifetimes { get; init; } = new Dictionary<long, Lifetime>();
+
     /// <summary>Series and grids of the whole clan.</summary>
     public required ClanActivity Activity { get; init; }
 
@@ -152,6 +158,9 @@ public sealed record ReportSettings
     /// <summary>report.member_cap: how many members a clan can hold.</summary>
     public int MemberCap { get; init; } = 500;
 
+    /// <summary>PAGES_URL: where the public page is published; null if nobody said.</summary>
+    public string? PageAddress { get; init; }
+
     /// <summary>CUSTOM_START_DATE: the clan's founding day; no membership counts as older. Null if not set.</summary>
     public UtcInstant? FoundingDay { get; init; }
 
@@ -177,18 +186,3 @@ public sealed record SourceStatus(
     UtcInstant? CoverageFrom,
     IReadOnlyList<string> MissingDays,
     IReadOnlyList<string> Failures);
-
-/// <summary>The first five seconds.</summary>
-/// <param name="Freshness">"Data as of 2026-11-21 03:12 UTC, 4 h ago · 498 of 500 measured · chat complete".</param>
-/// <param name="FreshnessState">good, watch or act.</param>
-/// <param name="Verdict">One sentence about the week.</param>
-/// <param name="Numbers">The four numbers, in order.</param>
-public sealed record TodaySummary(string Freshness, string FreshnessState, string Verdict, IReadOnlyList<HeadlineNumber> Numbers);
-
-/// <summary>A number of the first page.</summary>
-/// <param name="Key">active_7d, members, newcomers or seats.</param>
-/// <param name="Label">As people read it.</param>
-/// <param name="Value">The number; null where it is not known.</param>
-/// <param name="Change">Difference to the same span before; null where it is not known.</param>
-/// <param name="Note">What must be known beside it; null if nothing.</param>
-public sealed record HeadlineNumber(string Key, string Label, long? Value, long? Change, string? Note);

@@ -32,7 +32,10 @@ public static class ClanReportBuilder
         var dataAsOf = members.Max(member => member.MeasuredAt);
         var links = IdentityBuilder.Build(facts.Identity, members, request.DiscordConnected);
         var banned = IdentityBuilder.Banned(facts.Members, request.People);
-        var today = TodayBuilder.Build(request, members, sources, dataAsOf, moderation, purge);
+        var decisions = new DecisionBuilder(facts, request, members).Build(moderation, promotions, purge);
+        var retention = RetentionBuilder.Build(facts, request);
+        var today = new TodayBuilder(facts, request, members).Build(sources, dataAsOf, banned, decisions, retention.Content);
+        var hidden = noted.HiddenAndForgotten();
         var report = new ClanReport
         {
             TraceId = request.TraceId,
@@ -48,7 +51,9 @@ public static class ClanReportBuilder
                 Verdict = IdentityBuilder.Warning(banned) + today.Verdict,
             },
             Members = members,
-            Hidden = noted.Hidden,
+            Hidden = hidden,
+            Week = WeekBuilder.Build(facts, request, members, hidden),
+            Lifetimes = LifetimeBuilder.Build(facts),
             Reconciliation = Reconcile(facts, members, activity),
             Activity = days,
             Game = new ClanGameBuilder(facts, request.Now).Build(),
@@ -58,11 +63,11 @@ public static class ClanReportBuilder
             Purge = purge,
             Presence = PresenceRules.Judge(members, request.Rules),
             Changes = Section<ChangesReport>.Unavailable(NotYetBuilt),
-            Retention = RetentionBuilder.Build(facts, request),
+            Retention = retention,
             Insights = Section<InsightsReport>.Unavailable(NotYetBuilt),
             Links = Section<LinksReport>.Of(links),
             Banned = banned,
-            Decisions = Section<DecisionsReport>.Of(new DecisionBuilder(facts, request, members).Build(moderation, promotions, purge)),
+            Decisions = Section<DecisionsReport>.Of(decisions),
         };
         report = report with { Changes = ChangesBuilder.Build(report, facts.Changes, facts.Members) };
         return report with { Insights = InsightsBuilder.Build(report) };

@@ -28,6 +28,13 @@ internal sealed record NotedPeople(ClanFacts Facts, IReadOnlySet<long> Hidden)
         return new NotedPeople(facts with { Members = [.. members] }, hidden.ToHashSet());
     }
 
+    /// <summary>Who is hidden, and who asked to be forgotten, with all their players: nothing of theirs stands where everybody reads it.</summary>
+    public IReadOnlySet<long> HiddenAndForgotten()
+    {
+        var persons = Facts.Members.Where(member => member.IsForgotten || Hidden.Contains(member.Id)).Select(member => member.PersonId).ToHashSet();
+        return Facts.Members.Where(member => persons.Contains(member.PersonId)).Select(member => member.Id).ToHashSet();
+    }
+
     private static Dictionary<long, T> Resolve<T>(IReadOnlyDictionary<string, T> notes, NameMatcher find)
     {
         var resolved = new Dictionary<long, T>();

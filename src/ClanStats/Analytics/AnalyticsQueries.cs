@@ -26,6 +26,7 @@ internal sealed class AnalyticsQueries(Database database)
         }
 
         var messages = new MessageQueries(connection, now);
+        var bests = ClanQueries.BossBests(connection);
         var facts = new ClanFacts
         {
             Clan = clan,
@@ -34,7 +35,8 @@ internal sealed class AnalyticsQueries(Database database)
             Days = ClanQueries.Days(connection, now, messages),
             FirstSnapshotDay = ClanQueries.FirstSnapshotDay(connection),
             MessageQuarters = messages.Quarters(),
-            BossBests = ClanQueries.BossBests(connection),
+            BossBests = bests,
+            Week = WeekQueries.Read(connection, now, bests),
             Reads = connection.Rows(
                 "SELECT source, read_at, covers_from, covers_to FROM source_reads WHERE read_at <= @now",
                 row => new SourceRead(row.GetString(0), new UtcInstant(row.GetInt64(1)), new UtcInstant(row.GetInt64(2)), new UtcInstant(row.GetInt64(3))),

@@ -38,7 +38,9 @@ internal static class SampleReport
             Settings = new ReportSettings(),
             DataAsOf = Now.PlusHours(-4),
             Sources = Sources(discordConnected),
-            Today = Today(roster, discordConnected),
+            Today = SampleToday.Create(roster, discordConnected),
+            Week = SampleToday.Week(roster),
+            Lifetimes = SampleToday.Lifetimes(roster),
             Members = roster,
             Reconciliation = reconciliation,
             Activity = SampleClan.Activity(roster, reconciliation),
@@ -91,23 +93,6 @@ internal static class SampleReport
                 ["#staff <hidden>: not readable since 2025-12-30"])
             : new SourceStatus("discord", "Discord", Connected: false, null, null, null, [], []),
     ];
-
-    private static TodaySummary Today(IReadOnlyList<MemberReport> roster, bool discordConnected)
-    {
-        var measured = roster.Count(member => member.IsMeasured);
-        var chat = discordConnected ? "chat 28 of 30 days" : "chat not connected";
-        var active = roster.Count(member => member.State is MemberState.Both or MemberState.GameOnly or MemberState.ChatOnly);
-        return new TodaySummary(
-            roster.Count == 0 ? "No data yet" : $"Data as of {Now.PlusHours(-4).ToPeople()}, 4 h ago · {measured} of {roster.Count} measured · {chat}",
-            roster.Count == 0 ? "act" : discordConnected ? "watch" : "good",
-            $"Steady: {active} people were active this week, 6 fewer than last.",
-            [
-                new HeadlineNumber("active_7d", "Active in 7 days", active, -6, null),
-                new HeadlineNumber("members", "Members", roster.Count, 3, null),
-                new HeadlineNumber("newcomers", "Newcomers in 30 days", roster.Count(member => member.DaysInClan < 30), 1, null),
-                new HeadlineNumber("seats", "Seats free", 500 - roster.Count, null, "of 500"),
-            ]);
-    }
 
     private static Reconciliation Reconcile(IReadOnlyList<MemberReport> roster, bool discordConnected)
     {

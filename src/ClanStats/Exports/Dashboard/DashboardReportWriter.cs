@@ -33,6 +33,6 @@ internal sealed class DashboardReportWriter : IReportWriter
     private static string Public(ClanReport report)
     {
         var clan = PublicClan.From(report);
-        return PublicTemplate.Value.Fill(clan.Clan.Name, PublicPage.Body(clan), PublicPage.Document(clan));
+        return PublicTemplate.Value.Fill(PublicPreview.Title(clan), PublicPage.Body(clan), PublicPage.Document(clan), PublicPreview.Head(clan));
     }
 }

@@ -26,28 +26,30 @@ internal static class Masthead
         Freshness(html, clan, state, rest);
         html.Raw("<div id=\"tools\"></div></header>");
         html.Raw("<p id=\"trouble\" class=\"trouble\" role=\"alert\" hidden></p>");
-        html.Raw("<noscript><p class=\"trouble\">Tables and charts need JavaScript. What stands here is complete without it.</p></noscript>");
+        html.Raw("<noscript><p class=\"note\">Tables and charts need JavaScript. What stands here is complete without it.</p></noscript>");
         html.Raw("<main id=\"main\"><section id=\"view-today\" class=\"view\"><h2 tabindex=\"-1\" class=\"hidden\">").Text(title).Raw("</h2>");
     }
 
     public static void Close(Markup html) => html.Raw("</section></main></div>");
 
-    /// <summary>The tiles with the four numbers.</summary>
+    /// <summary>The tiles with the four numbers: the number, how it came to be, the difference to the span before.</summary>
     public static void Tiles(Markup html, IEnumerable<HeadlineNumber> numbers)
     {
         html.Raw("<ul class=\"tiles\">");
         foreach (var number in numbers)
         {
-            html.Raw("<li><span class=\"label\">").Text(number.Label).Raw("</span><span class=\"value\"");
+            html.Raw("<li><span class=\"label\">").Text(number.Label).Raw("</span><span class=\"figure\">");
             if (number.Value is { } value)
             {
-                html.Raw(" title=\"").Number(value).Raw("\">").Text(NumberText.Short(value));
+                var unit = number.Unit is { } name ? "\u00A0" + name : "";
+                html.Raw("<span class=\"value\" title=\"").Number(value).Text(unit).Raw("\">").Text(NumberText.Short(value) + unit).Raw("</span>");
             }
             else
             {
-                html.Raw(" title=\"No data\">").Text(NumberText.NoData);
+                html.Raw("<span class=\"value none\">no data</span>");
             }
 
+            Sparkline.Write(html, $"{number.Label}, last {number.Trend.Count} {number.TrendSpan}", number.Trend, number.Unit);
             html.Raw("</span><span class=\"change\">").Text(Beside(number)).Raw("</span></li>");
         }
 
@@ -56,7 +58,9 @@ internal static class Masthead
 
     private static string Beside(HeadlineNumber number)
     {
-        var change = number.Change is { } difference ? NumberText.Change(difference) : null;
+        var change = number.Change is { } difference
+            ? NumberText.Change(difference, number.Unit == "%" ? "points" : number.Unit, number.Before ?? "before")
+            : number.Before is { } before && number.Value is not null ? $"no data of {before}" : null;
         return string.Join(" · ", new[] { change, number.Note }.OfType<string>());
     }
 

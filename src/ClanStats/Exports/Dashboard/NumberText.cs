@@ -18,12 +18,19 @@ internal static class NumberText
     };
 
     /// <summary>A difference to the same span before, in words.</summary>
-    public static string Change(long value) => value switch
+    /// <param name="value">The difference.</param>
+    /// <param name="unit">What is counted, such as "points"; null where the number says it itself.</param>
+    /// <param name="before">What it is against.</param>
+    public static string Change(long value, string? unit = null, string before = "before")
     {
-        > 0 => $"{Short(value)} more than before",
-        < 0 => $"{Short(-value)} fewer than before",
-        _ => "as many as before",
-    };
+        var what = unit is null ? "" : unit + " ";
+        return value switch
+        {
+            > 0 => $"{Short(value)} {what}more than {before}",
+            < 0 => $"{Short(-value)} {(unit is null ? "fewer" : what + "less")} than {before}",
+            _ => $"as {(unit is null ? "many" : "much")} as {before}",
+        };
+    }
 
     private static string Scaled(long value, double unit, string format, string suffix) =>
         (value / unit).ToString(format, CultureInfo.InvariantCulture) + "\u00A0" + suffix;

@@ -46,7 +46,8 @@ internal sealed class PageTemplate
     /// <param name="title">Plain text.</param>
     /// <param name="body">Markup, encoded already.</param>
     /// <param name="json">JSON in which &lt;, &gt; and &amp; are escaped, so that nothing inside can end its element.</param>
-    public string Fill(string title, string body, string json)
+    /// <param name="head">Markup for the page's head, encoded already; may be empty.</param>
+    public string Fill(string title, string body, string json, string head = "")
     {
         if (json.AsSpan().ContainsAny('<', '>', '&'))
         {
@@ -55,7 +56,7 @@ internal sealed class PageTemplate
 
         var page = new StringBuilder(_html.Length + body.Length + json.Length + 256);
         var rest = _html.AsSpan();
-        rest = Put(page, rest, TitlePlace, $"<title>{Markup.Encode(title)}</title>");
+        rest = Put(page, rest, TitlePlace, $"<title>{Markup.Encode(title)}</title>{head}");
         rest = Put(page, rest, BodyPlace, body);
         rest = Put(page, rest, DataPlace, $"<script type=\"application/json\" id=\"data\">{json}</script>");
         return page.Append(rest).ToString();

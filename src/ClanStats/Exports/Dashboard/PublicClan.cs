@@ -11,14 +11,20 @@ namespace ClanStats.Exports.Dashboard;
 /// <param name="Numbers">Four numbers of the whole clan.</param>
 /// <param name="Top">The top lists: the only recent gains with names.</param>
 /// <param name="People">Everybody on the roster with totals of a lifetime, most experience first.</param>
+/// <param name="Week">What there is to celebrate; holds nobody who is hidden.</param>
+/// <param name="Address">Where the page is published; null if nobody said.</param>
 internal sealed record PublicClan(
     ClanDrawing Clan,
     IReadOnlyList<HeadlineNumber> Numbers,
     IReadOnlyList<PublicTop> Top,
-    IReadOnlyList<PublicPerson> People)
+    IReadOnlyList<PublicPerson> People,
+    WeekReport Week,
+    string? Address)
 {
     /// <summary>Days of a week, to lay the last seven whole days beside the seven before.</summary>
-    private const int Week = 7;
+    private const int DaysOfWeek = 7;
+
+    private static readonly Lifetime Unknown = new();
 
     public static PublicClan From(ClanReport whole)
     {
@@ -39,8 +45,12 @@ internal sealed record PublicClan(
                 .. report.Members
                     .OrderByDescending(member => member.TotalXp ?? -1)
                     .ThenBy(member => member.Id)
-                    .Select(member => new PublicPerson(member.DisplayName, member.TotalXp, member.TotalBoss, member.MessagesTotal.Value)),
-            ]);
+                    .Select(member => new PublicPerson(
+                        member.DisplayName, member.TotalXp, member.TotalBoss, member.MessagesTotal.Value,
+                        report.Lifetimes.GetValueOrDefault(member.Id, Unknown))),
+            ],
+            report.Week with { Lists = [.. report.Week.Lists.Select(list => list with { Lines = [.. list.Lines.Where(line => !report.Hidden.Contains(line.MemberId))] }).Where(list => list.Lines.Count > 0)] },
+            report.Settings.PageAddress);
     }
 
     private static ClanReport WithoutHidden(ClanReport report) => report with
@@ -76,7 +86,7 @@ internal sealed record PublicClan(
         return
         [
             new HeadlineNumber("members", "Members", report.Members.Count, null, null),
-            Weekly("xp", "XP in a week", whole, day => day.Xp),
+            Weekly("xp", "Gained in a week", whole, day => day.Xp) with { Unit = "XP" },
             Weekly("messages", "Messages in a week", whole, day => day.Messages),
             new HeadlineNumber("kills", "Boss kills in 30 days", report.Game.Bosses.Sum(boss => boss.Gain30), null, null),
         ];
@@ -84,16 +94,16 @@ internal sealed record PublicClan(
 
     private static HeadlineNumber Weekly(string key, string label, ClanDay[] days, Func<ClanDay, long?> figure)
     {
-        var now = Total(days.TakeLast(Week), figure);
-        var before = Total(days.SkipLast(Week).TakeLast(Week), figure);
-        return new HeadlineNumber(key, label, now, now - before, null);
+        var now = Total(days.TakeLast(DaysOfWeek), figure);
+        var before = Total(days.SkipLast(DaysOfWeek).TakeLast(DaysOfWeek), figure);
+        return new HeadlineNumber(key, label, now, now - before, null) { Before = "the week before" };
     }
 
     /// <summary>The sum of seven days; null if any of them is not known.</summary>
     private static long? Total(IEnumerable<ClanDay> days, Func<ClanDay, long?> figure)
     {
         var figures = days.Select(figure).ToArray();
-        return figures.Length == Week && figures.All(value => value is not null) ? figures.Sum() : null;
+        return figures.Length == DaysOfWeek && figures.All(value => value is not null) ? figures.Sum() : null;
     }
 }
 
@@ -113,4 +123,5 @@ internal sealed record PublicRow(string Name, long Value);
 /// <param name="TotalXp">Overall experience; null if not known.</param>
 /// <param name="TotalBoss">Boss kills; null if not known.</param>
 /// <param name="Messages">Messages ever counted; null if not known.</param>
-internal sealed record PublicPerson(string Name, long? TotalXp, long? TotalBoss, long? Messages);
+/// <param name="Lifetime">Levels, most kills and what comes next; empty where nothing was ever measured.</param>
+internal sealed record PublicPerson(string Name, long? TotalXp, long? TotalBoss, long? Messages, Lifetime Lifetime);

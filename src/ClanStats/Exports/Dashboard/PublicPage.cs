@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Report;
 
 namespace ClanStats.Exports.Dashboard;
 
@@ -15,6 +17,7 @@ internal static class PublicPage
     {
         var html = new Markup();
         Masthead.Open(html, clan.Clan, clan.Clan.DataAsOf is null ? "act" : "good", [], "This week");
+        Week(html, clan);
         Masthead.Tiles(html, clan.Numbers);
         html.Raw("<div class=\"needs\">");
         foreach (var top in clan.Top.Take(TopListsShown))
@@ -34,8 +37,42 @@ internal static class PublicPage
     {
         clan.Clan.Write(json, "public");
         json.WriteList("top", clan.Top, WriteTop);
-        json.WriteList("people", clan.People, WritePerson);
+        var names = Names(clan);
+        json.WriteTexts("names", names.Keys.Select(MetricCatalog.ToTitle));
+        json.WriteNumber("skillsInAll", clan.Clan.Game.Skills99.Count);
+        json.WriteList("people", clan.People, (writer, person) => WritePerson(writer, person, names));
     });
+
+    private static void Week(Markup html, PublicClan clan)
+    {
+        var week = clan.Week;
+        html.Raw("<p class=\"verdict\">This week in ").Name(clan.Clan.Name).Raw(" <span class=\"answer\">").Text(week.Lists.Count == 0
+            ? "Nothing to celebrate was announced in the last seven days."
+            : $"{DateText.Of(week.Span.Start.Date)} to {DateText.Of(week.Span.End.Date)}").Raw("</span></p>");
+        html.Raw("<div class=\"week\">");
+        foreach (var list in week.Lists)
+        {
+            html.Raw("<article class=\"card feat ").Text(list.Key).Raw("\"><h3>").Text(list.Title).Raw("</h3><ul>");
+            foreach (var line in list.Lines)
+            {
+                html.Raw("<li>").Name(line.Name).Raw(" <span class=\"did\">").Text(line.Text).Raw("</span></li>");
+            }
+
+            html.Raw("</ul>");
+            if (list.More > 0)
+            {
+                html.Raw("<p class=\"more\">and ").Number(list.More).Raw(" more</p>");
+            }
+
+            html.Raw("</article>");
+        }
+
+        html.Raw("</div>");
+        if (!week.IsChatRead)
+        {
+            html.Raw("<p class=\"note\">Pets, drops and the collection log are announced in the game chat, which is not read here.</p>");
+        }
+    }
 
     private static void Card(Markup html, string title, IEnumerable<(string Name, long Value)> rows)
     {
@@ -56,6 +93,21 @@ internal static class PublicPage
         html.Raw("</ol></article>");
     }
 
+    /// <summary>Every metric that a person's part names, once: hundreds of people share a few dozen.</summary>
+    private static Dictionary<string, int> Names(PublicClan clan)
+    {
+        var names = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var lifetime in clan.People.Select(person => person.Lifetime))
+        {
+            foreach (var metric in lifetime.Mastered.Concat(lifetime.Bosses.Select(boss => boss.Boss)).Concat(lifetime.Next.Select(next => next.Metric)))
+            {
+                names.TryAdd(metric, names.Count);
+            }
+        }
+
+        return names;
+    }
+
     private static void WriteTop(Utf8JsonWriter json, PublicTop top)
     {
         json.WriteStartObject();
@@ -71,13 +123,32 @@ internal static class PublicPage
         json.WriteEndObject();
     }
 
-    private static void WritePerson(Utf8JsonWriter json, PublicPerson person)
+    private static void WritePerson(Utf8JsonWriter json, PublicPerson person, Dictionary<string, int> names)
     {
         json.WriteStartObject();
         json.WriteString("name", person.Name);
         json.WriteCount("xp", person.TotalXp);
         json.WriteCount("kills", person.TotalBoss);
         json.WriteCount("msgs", person.Messages);
+        json.WriteCount("level", person.Lifetime.TotalLevel);
+        json.WriteList("mastered", person.Lifetime.Mastered, (writer, skill) => writer.WriteNumberValue(names[skill]));
+        json.WriteList("bosses", person.Lifetime.Bosses, (writer, boss) =>
+        {
+            writer.WriteStartArray();
+            writer.WriteNumberValue(names[boss.Boss]);
+            writer.WriteNumberValue(boss.Kills);
+            writer.WriteBooleanValue(boss.IsClanRecord);
+            writer.WriteEndArray();
+        });
+        json.WriteList("next", person.Lifetime.Next, (writer, next) =>
+        {
+            writer.WriteStartArray();
+            writer.WriteNumberValue(names[next.Metric]);
+            writer.WriteStringValue(next.Kind);
+            writer.WriteNumberValue(next.Now);
+            writer.WriteNumberValue(next.Goal);
+            writer.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 }

@@ -153,6 +153,7 @@ internal sealed class ClanStatsSettings
         PurgeMinMessages = _values.Get(SettingTable.PurgeMinMessages),
         PurgeSeats = _values.IsGiven(SettingTable.PurgeSeats) ? _values.Get(SettingTable.PurgeSeats) : null,
         MemberCap = _values.Get(SettingTable.MemberCap),
+        PageAddress = _values.Get(SettingTable.PagesUrl),
         FoundingDay = _values.Get(SettingTable.CustomStartDate),
         TimeZone = _values.Get(SettingTable.ClanTimeZone)!,
     };

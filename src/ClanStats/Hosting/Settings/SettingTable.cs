@@ -28,6 +28,9 @@ internal static class SettingTable
     public static readonly Setting<string> PagesDir = Place(
         "PAGES_DIR", "pages_dir", null, "a folder that gets the public page alone, as index.html");
 
+    public static readonly Setting<string> PagesUrl = Row(
+        "PAGES_URL", "pages_url", null, BaseAddress, "address under which the public page is published, for links to it", SettingReach.RealClan);
+
     public static readonly Setting<IReadOnlyList<string>> RequiredSettings = Row(
         "REQUIRED_SETTINGS", "required", null, Names, "further settings that must not be empty, separated by commas", SettingReach.RealClan);
 

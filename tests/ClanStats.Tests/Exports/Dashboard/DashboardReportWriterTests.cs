@@ -88,9 +88,8 @@ public sealed partial class DashboardReportWriterTests : IDisposable
         page.ShouldContain(report.Today.Verdict);
         page.ShouldContain("<time datetime=\"2026-01-02T14:30:00.000Z\">2026-01-02 14:30 UTC</time>");
         page.ShouldContain("data-state=\"watch\"");
-        page.ShouldContain("<span class=\"label\">Active in 7 days</span>");
-        page.ShouldContain("6 fewer than before");
-        page.ShouldContain($"<h3>Purge list</h3><span class=\"n\">{report.Purge.Content!.Candidates.Count}</span>");
+        page.ShouldContain("<span class=\"label\">Active this week</span>");
+        page.ShouldContain("6 fewer than the week before");
         page[..page.IndexOf("id=\"data\"", StringComparison.Ordinal)].ShouldNotContain("4 h ago", Case.Sensitive, "an age is only true when it is read");
     }
 
@@ -112,7 +111,7 @@ public sealed partial class DashboardReportWriterTests : IDisposable
 
         var page = await WriteAsync(report, Officers);
 
-        page.ShouldContain(Markup.Encode(report.Purge.Reason));
+        page.ShouldContain(Markup.Encode(report.Changes.Reason));
         Data(page).GetProperty("purge").GetProperty("reason").GetString().ShouldBe(report.Purge.Reason);
         Data(page).GetProperty("retention").GetString().ShouldBe(SampleReport.NotBuilt);
     }

@@ -42,16 +42,19 @@ public sealed partial class PublicPageTests
             .Concat(report.Game.Bosses.Select(boss => boss.Leader?.Name).OfType<string>())
             .ToHashSet();
         var hidden = report.Members.Where(member => wanted.Contains(member.DisplayName)).Select(member => member.Id)
-            .Concat(report.Game.Records.Select(record => record.HolderId)).ToHashSet();
+            .Concat(report.Game.Records.Select(record => record.HolderId))
+            .Concat(report.Week.Lists.Take(3).SelectMany(list => list.Lines).Select(line => line.MemberId)).ToHashSet();
 
         var clan = PublicClan.From(report with { Hidden = hidden });
         var document = PublicPage.Document(clan);
+        var body = PublicPage.Body(clan) + PublicPreview.Head(clan);
 
         hidden.Count.ShouldBeGreaterThan(5);
         clan.People.Count.ShouldBe(report.Members.Count(member => !hidden.Contains(member.Id)));
         foreach (var member in report.Members.Where(member => hidden.Contains(member.Id)))
         {
             document.ShouldNotContain(JsonSerializer.Serialize(member.DisplayName));
+            body.ShouldNotContain($">{Markup.Encode(member.DisplayName)}<");
         }
     }
 
@@ -91,7 +94,7 @@ public sealed partial class PublicPageTests
         foreach (var member in quiet)
         {
             var person = data.GetProperty("people").EnumerateArray().Single(one => one.GetProperty("name").GetString() == member.DisplayName);
-            person.EnumerateObject().Select(property => property.Name).ShouldBe(["name", "xp", "kills", "msgs"]);
+            person.EnumerateObject().Select(property => property.Name).ShouldBe(["name", "xp", "kills", "msgs", "level", "mastered", "bosses", "next"]);
             person.GetProperty("xp").ToString().ShouldBe(member.TotalXp?.ToString() ?? "");
         }
     }

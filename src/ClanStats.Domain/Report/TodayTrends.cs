@@ -1,0 +1,141 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Rules;
+
+namespace ClanStats.Domain.Report;
+
+/// <summary>The numbers of the first page over the spans that led to tonight.</summary>
+internal sealed class TodayTrends
+{
+    private const int Points = HeadlineNumber.TrendPoints;
+    private const int Week = 7;
+    private const int MonthsShown = 24;
+    private readonly ClanFacts _facts;
+    private readonly UtcInstant _now;
+    private readonly RosterMoves _moves;
+
+    public TodayTrends(ClanFacts facts, UtcInstant now, double repairHours) => (_facts, _now, _moves) = (facts, now, RosterMoves.Of(facts, repairHours));
+
+    /// <summary>
+    /// People on the roster with a game-active or chat-active day, in spans of seven UTC days that end with the run's own; null where nobody was
+    /// looked at twice.
+    /// </summary>
+    public IReadOnlyList<long?> Active()
+    {
+        var first = _now.DayNumber - (Points * Week) + 1;
+        var stays = _moves.Stays.Where(stay => stay.MemberId is not null).ToLookup(stay => stay.MemberId!.Value);
+        var people = new HashSet<long>[Points];
+        var isSeen = new bool[Points];
+        for (var point = 0; point < Points; point++)
+        {
+            people[point] = [];
+        }
+
+        foreach (var member in _facts.Members)
+        {
+            var days = _facts.Retention.DaysOf(member.Id);
+            foreach (var day in Since(days.Seen, first).Where(day => day != days.Seen[0]))
+            {
+                // The first look at somebody tells nothing yet: a step has two ends.
+                isSeen[PointOf(day)] = true;
+            }
+
+            foreach (var day in Since(days.Game, first).Concat(Since(days.Chat, first)))
+            {
+                var point = PointOf(day);
+                isSeen[point] = true;
+                if (!people[point].Contains(member.PersonId) && stays[member.Id].Any(stay => Holds(stay, day)))
+                {
+                    people[point].Add(member.PersonId);
+                }
+            }
+        }
+
+        var counts = new long?[Points];
+        for (var point = 0; point < Points; point++)
+        {
+            counts[point] = isSeen[point] ? people[point].Count : null;
+        }
+
+        return counts;
+
+        int PointOf(int day) => (int)((day - first) / Week);
+    }
+
+    /// <summary>Players on the roster at the end of each week, the last being now.</summary>
+    public IReadOnlyList<long?> Members()
+    {
+        var members = new long?[Points];
+        for (var point = 0; point < Points; point++)
+        {
+            members[point] = _moves.MembersAt(_now.PlusDays(-Week * (Points - 1 - point)));
+        }
+
+        return members;
+    }
+
+    /// <summary>
+    /// Of who joined in each span of 30 days, the last of which ended 30 days ago so that all of them had their 30 days: how many, and how many were
+    /// still there after 30 days. Null where the log does not reach back.
+    /// </summary>
+    public IReadOnlyList<KeptShare?> Newcomers()
+    {
+        const int Days = RetentionThresholds.FirstDays;
+        var shares = new KeptShare?[Points];
+        for (var point = 0; point < Points; point++)
+        {
+            var end = _now.PlusDays(-Days * (Points - point));
+            var span = new TimeWindow(end.PlusDays(-Days), end);
+            shares[point] = _moves.LogBegins is { } begin && begin <= span.Start ? _moves.Newcomers(span, Days) : null;
+        }
+
+        return shares;
+    }
+
+    /// <summary>The last months of the roster, the run's own included.</summary>
+    public IReadOnlyList<ClanMonth> Months()
+    {
+        if (_moves.LogBegins is not { } begin)
+        {
+            return [];
+        }
+
+        var months = new List<ClanMonth>();
+        var first = new DateOnly(_now.Date.Year, _now.Date.Month, 1);
+        for (var end = _now; months.Count < MonthsShown && begin < end; end = UtcInstant.StartOfDay(first), first = Before(first))
+        {
+            var start = UtcInstant.StartOfDay(first);
+
+            // A month holds its first instant and not the next month's; spans are closed at their end.
+            var span = new TimeWindow(new UtcInstant(start.Milliseconds - 1), end == _now ? end : new UtcInstant(end.Milliseconds - 1));
+            months.Add(new ClanMonth(first, _moves.MembersAt(span.End), _moves.Joined(span), _moves.Left(span), end == _now || begin > start));
+        }
+
+        months.Reverse();
+        return months;
+    }
+
+    private static DateOnly Before(DateOnly month) => month.Month == 1 ? new DateOnly(month.Year - 1, 12, 1) : new DateOnly(month.Year, month.Month - 1, 1);
+
+    private static bool Holds(PlayerStay stay, int day) => !(stay.From?.DayNumber > day) && !(stay.To?.DayNumber < day);
+
+    /// <summary>The days from one on, up to the run's own; in rising order as they came.</summary>
+    private IEnumerable<int> Since(IReadOnlyList<int> days, long first)
+    {
+        for (var index = days.Count - 1; index >= 0 && days[index] >= first; index--)
+        {
+            if (days[index] <= _now.DayNumber)
+            {
+                yield return days[index];
+            }
+        }
+    }
+}
+
+/// <summary>Of who joined in a span, how many were still there later.</summary>
+/// <param name="Joined">How many joined.</param>
+/// <param name="Kept">How many of them were still there.</param>
+internal sealed record KeptShare(int Joined, int Kept)
+{
+    /// <summary>The share in whole per cent; null where nobody joined.</summary>
+    public long? Percent => Joined == 0 ? null : (long)Math.Round(100.0 * Kept / Joined, MidpointRounding.AwayFromZero);
+}
