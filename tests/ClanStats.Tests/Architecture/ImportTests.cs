@@ -90,7 +90,7 @@ public sealed partial class ImportTests
         .Distinct();
 
     /// <summary>A name that begins at ClanStats or, as C# also allows, at one of its rooms.</summary>
-    [GeneratedRegex(@"(?:\bClanStats\.|(?<![\w.])(?=(?:Domain|Storage|Identity|Harvest|Analytics|Exports|Import|Simulation|Pipeline|Hosting)\.[A-Z]))(?<name>[A-Z]\w*(?:\.[A-Z]\w*)*)")]
+    [GeneratedRegex(@"(?:\bClanStats\.|(?<![\w.])(?=(?:Domain|Storage|Identity|Harvest|Analytics|Announcements|Exports|Import|Simulation|Pipeline|Hosting)\.[A-Z]))(?<name>[A-Z]\w*(?:\.[A-Z]\w*)*)")]
     private static partial Regex ImportPattern();
 
     [GeneratedRegex(@"^\s*namespace (?<name>[\w.]+)\s*;", RegexOptions.Multiline)]

@@ -9,7 +9,7 @@ internal static class Rooms
     public static readonly IReadOnlyList<string> All =
     [
         "Domain", "Storage", "Identity", "Decisions", "Harvest", "Harvest.Http", "Harvest.WiseOldMan", "Harvest.Discord", "Analytics", "Exports", .. Formats,
-        "Exports.Publishing", "Import", "Simulation", "Pipeline", "Hosting",
+        "Exports.Publishing", "Announcements", "Import", "Simulation", "Pipeline", "Hosting",
     ];
 
     /// <summary>Single types a room may use of another that it may not import as a whole, with the reason.</summary>
@@ -46,6 +46,7 @@ internal static class Rooms
         ["Analytics"] = ["Domain", "Storage"],
         ["Exports"] = ["Domain", .. Formats, "Exports.Publishing"],
         ["Exports.Publishing"] = ["Domain", "Exports"],
+        ["Announcements"] = ["Domain", "Storage", "Harvest", "Harvest.Http"],
         ["Import"] = ["Domain", "Storage", "Identity"],
         ["Simulation"] = ["Domain"],
         ["Pipeline"] = ["Domain"],

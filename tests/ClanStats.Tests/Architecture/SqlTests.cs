@@ -14,6 +14,7 @@ public sealed partial class SqlTests
         "src/ClanStats/Analytics/MessageQueries.cs: INDEXED BY",
         "src/ClanStats/Analytics/OfficerQueries.cs: json_each(",
         "src/ClanStats/Analytics/RetentionQueries.cs: group_concat(",
+        "src/ClanStats/Analytics/WeekQueries.cs: json_each(",
         "src/ClanStats/Analytics/WindowQueries.cs: json_each(",
         "src/ClanStats/Analytics/WindowQueries.cs: json_extract(",
         "src/ClanStats/Harvest/Discord/AccountStore.cs: max(a, b)",
@@ -74,7 +75,7 @@ public sealed partial class SqlTests
     private static bool IsHomeOfSql(string path) =>
         path.StartsWith("src/ClanStats/Storage/", StringComparison.Ordinal)
         || (Rooms.OfFile(path) is { } room
-            && (room is "Identity" or "Decisions" or "Analytics" || room.StartsWith("Harvest.", StringComparison.Ordinal))
+            && (room is "Identity" or "Decisions" or "Analytics" or "Announcements" || room.StartsWith("Harvest.", StringComparison.Ordinal))
             && (path.EndsWith("Store.cs", StringComparison.Ordinal) || path.EndsWith("Queries.cs", StringComparison.Ordinal)));
 
     [GeneratedRegex(

@@ -40,13 +40,17 @@ internal static class SampleToday
     /// <summary>A list of every kind about everybody with a name that tries something.</summary>
     public static WeekReport Week(IReadOnlyList<MemberReport> roster)
     {
-        string[] keys = ["pets", "drops", "levels", "collection_log", "records", "milestones", "newcomers", "years"];
+        (string Key, string Title)[] kinds =
+        [
+            ("pets", "Pets"), ("drops", "Drops"), ("levels", "Levels"), ("collection_log", "Collection log"), ("records", "Records"), ("milestones", "Milestones"),
+            ("newcomers", "Newcomers"), ("years", "Years in the clan"),
+        ];
         return new WeekReport(
             RollingWindow.Week.At(SampleReport.Now),
             roster.Count == 0
                 ? []
-                : [.. keys.Select((key, index) => new WeekList(
-                    key, char.ToUpperInvariant(key[0]) + key[1..].Replace('_', ' '),
+                : [.. kinds.Select((kind, index) => new WeekList(
+                    kind.Key, kind.Title,
                     [.. roster.Skip(index).Take(3 + index).Select(member => new WeekLine(member.Id, member.DisplayName, "<b>Pebble</b> & =1+1"))], index % 3))],
             IsChatRead: true);
     }

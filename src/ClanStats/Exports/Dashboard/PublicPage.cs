@@ -46,7 +46,7 @@ internal static class PublicPage
     private static void Week(Markup html, PublicClan clan)
     {
         var week = clan.Week;
-        html.Raw("<p class=\"verdict\">This week in ").Name(clan.Clan.Name).Raw(" <span class=\"answer\">").Text(week.Lists.Count == 0
+        html.Raw("<p class=\"opening\">This week in ").Name(clan.Clan.Name).Raw(" <span class=\"answer\">").Text(week.Lists.Count == 0
             ? "Nothing to celebrate was announced in the last seven days."
             : $"{DateText.Of(week.Span.Start.Date)} to {DateText.Of(week.Span.End.Date)}").Raw("</span></p>");
         html.Raw("<div class=\"week\">");

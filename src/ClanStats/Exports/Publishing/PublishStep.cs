@@ -5,10 +5,10 @@ namespace ClanStats.Exports.Publishing;
 
 /// <summary>
 /// The step <c>publish</c>: reads the staged set back, moves it into place whole, then copies it to the synced drive and the public page to
-/// the pages folder. A set with a fault, or one that lacks a file, replaces nothing.
+/// the pages folder, and tells who wants to be told. A set with a fault, or one that lacks a file, replaces nothing.
 /// </summary>
 internal sealed class PublishStep(
-    IEnumerable<IReportWriter> writers, PublishOptions options, IWorkbookGuard guard, ILogger<PublishStep> logger) : IRunStep
+    IEnumerable<IReportWriter> writers, PublishOptions options, IWorkbookGuard guard, IAnnouncer announcer, ILogger<PublishStep> logger) : IRunStep
 {
     private const string PublicPage = "public/index.html";
     private const string Data = "clan_data.json";
@@ -18,15 +18,16 @@ internal sealed class PublishStep(
     public string Name => StepNames.Publish;
 
     /// <inheritdoc/>
-    public Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
+    public async Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
     {
         try
         {
-            return Task.FromResult(Publish(run));
+            var published = Publish(run);
+            return run.PublishedData ? Tell(published, await announcer.TellAsync(run, cancellationToken)) : published;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Task.FromResult(StepResult.Failed($"The set could not be moved into {run.OutputDirectory}: {exception.Message} The last one stays."));
+            return StepResult.Failed($"The set could not be moved into {run.OutputDirectory}: {exception.Message} The last one stays.");
         }
         finally
         {
@@ -35,6 +36,14 @@ internal sealed class PublishStep(
                 Directory.Delete(run.StagingDirectory, recursive: true);
             }
         }
+    }
+
+    private static StepResult Tell(StepResult published, Announced announced)
+    {
+        var detail = announced.Told.Count == 0 ? published.Detail : $"{published.Detail}; posted {string.Join(" and ", announced.Told)}";
+        return announced.Failures.Count == 0
+            ? published with { Detail = detail }
+            : StepResult.Partial(detail, [.. published.Failures, .. announced.Failures], published.Rows);
     }
 
     private StepResult Publish(RunContext run)

@@ -3,7 +3,7 @@ using ClanStats.Harvest.Http.Limits;
 namespace ClanStats.Harvest.Http;
 
 /// <summary>How one service is talked to.</summary>
-/// <param name="Name">wom or discord.</param>
+/// <param name="Name">wom, discord or webhook.</param>
 /// <param name="BaseUrl">Without a slash at its end.</param>
 /// <param name="Headers">Sent with every request; may hold secrets.</param>
 /// <param name="PaceLimit">Requests per <paramref name="PaceWindow"/>; 0 = no own pacing.</param>
@@ -18,5 +18,5 @@ internal sealed record ServiceProfile(
     int MaxConcurrent)
 {
     /// <summary>In which words the service speaks of its limits.</summary>
-    public LimitStyle Limits => Name == "discord" ? LimitStyle.Discord : LimitStyle.WiseOldMan;
+    public LimitStyle Limits => Name == "wom" ? LimitStyle.WiseOldMan : LimitStyle.Discord;
 }

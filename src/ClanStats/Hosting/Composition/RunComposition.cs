@@ -1,4 +1,5 @@
 using ClanStats.Analytics;
+using ClanStats.Announcements;
 using ClanStats.Decisions;
 using ClanStats.Domain.Runs;
 using ClanStats.Exports;
@@ -67,6 +68,7 @@ internal static class RunComposition
             .AddSingleton(plan.ToHarvestOptions())
             .AddSingleton(settings.ToPublishOptions())
             .AddSingleton(settings.ToReportSettings())
+            .AddSingleton(settings.ToAnnouncementOptions())
             .AddSingleton(new FixtureSecrets(settings.Secrets))
             .AddSingleton(new AnalyticsOptions(discord.IsConnected, discord.GuildId is not null, settings.Environment, settings.ToWiseOldManOptions().GroupId))
             .AddSingleton(rules)
@@ -82,6 +84,7 @@ internal static class RunComposition
             .AddDecisions()
             .AddAnalytics()
             .AddExports()
+            .AddAnnouncements()
             .AddPipeline();
         return builder.Build();
     }

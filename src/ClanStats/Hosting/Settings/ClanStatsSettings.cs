@@ -1,3 +1,4 @@
+using ClanStats.Announcements;
 using ClanStats.Domain.Report;
 using ClanStats.Exports;
 using ClanStats.Harvest;
@@ -139,6 +140,13 @@ internal sealed class ClanStatsSettings
     {
         DrivePath = PathOf(SettingTable.DrivePath),
         PagesDirectory = PathOf(SettingTable.PagesDir),
+    };
+
+    /// <summary>Nothing is posted but by a run on the real services.</summary>
+    public AnnouncementOptions ToAnnouncementOptions() => _mode != RunMode.Live ? new AnnouncementOptions() : new AnnouncementOptions
+    {
+        SummaryWebhook = SummaryWebhook,
+        MembersWebhook = MembersWebhook,
     };
 
     public ReportSettings ToReportSettings() => new()

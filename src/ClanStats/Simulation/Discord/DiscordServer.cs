@@ -43,6 +43,7 @@ internal sealed class DiscordServer : LoopbackServer
         _limiter = new BucketLimiter(options.Time, options.MessagesLimit);
         Script = new DiscordScript();
         Rights = new BotRights(clan.Discord, Script);
+        Webhooks = new WebhookAnswers(options.Time);
         _guild = new GuildAnswers(clan, Rights, Script);
         _channels = new ChannelAnswers(clan, Rights, Script);
     }
@@ -52,6 +53,9 @@ internal sealed class DiscordServer : LoopbackServer
 
     /// <summary>Channels and changes of messages that tests make up.</summary>
     public DiscordScript Script { get; }
+
+    /// <summary>Webhooks and what was posted to them.</summary>
+    public WebhookAnswers Webhooks { get; }
 
     /// <summary>Answers of 401, 403 and 429 so far; ten thousand in ten minutes would get a real address banned.</summary>
     public int InvalidRequests => Volatile.Read(ref _invalidRequests);
@@ -79,14 +83,15 @@ internal sealed class DiscordServer : LoopbackServer
 
         try
         {
-            if (context.Request.Headers.Authorization.ToString() != "Bot " + _options.Token)
+            var webhook = HttpMethods.IsPost(context.Request.Method) && PathParts.Of(path) is ["webhooks", _, _] ? PathParts.Of(path) : null;
+            if (webhook is null && context.Request.Headers.Authorization.ToString() != "Bot " + _options.Token)
             {
                 throw DiscordErrorException.Unauthorised();
             }
 
             if (!_options.HasLimits || await AdmitAsync(context, path))
             {
-                await RouteAsync(context, path);
+                await (webhook is null ? RouteAsync(context, path) : Webhooks.PostAsync(context, webhook[1], webhook[2]));
             }
         }
         catch (DiscordErrorException error)

@@ -20,7 +20,7 @@ public sealed partial class TodayPageTests
             page.ShouldContain($"<a class=\"who\" href=\"#/member/{action.MemberId}\"><bdi class=\"name\">{Markup.Encode(action.Name)}</bdi></a> {action.What}");
         }
 
-        page.ShouldContain("■ Act");
+        page.ShouldContain(Markup.Encode("■ Act"));
         page.ShouldContain("since 29 Dec 2025");
         page.ShouldContain("7 more people wait behind these.");
     }
@@ -56,7 +56,7 @@ public sealed partial class TodayPageTests
 
         Body(quiet).ShouldContain("Nothing.");
         Body(SampleReport.WithoutVerdicts()).ShouldContain("not enough history until 2026-01-03");
-        Body(report).ShouldContain("▲ Left");
+        Body(report).ShouldContain(Markup.Encode("▲ Left"));
     }
 
     [Fact]
