@@ -158,20 +158,6 @@ public sealed class OfficersPageTests(Chromium chromium) : IClassFixture<Chromiu
         }
     }
 
-    [ChromiumFact]
-    public async Task A_name_of_today_leads_to_its_member_and_back()
-    {
-        var report = SampleReport.Create();
-        await using var open = await OpenPage.OfAsync(chromium, report, OpenPage.Officers);
-        var name = report.Purge.Content!.Candidates[0].Name;
-
-        await open.Page.Locator(".needs article").Nth(2).Locator("a").First.ClickAsync();
-
-        (await open.Page.Locator("tbody tr:visible th .name").AllTextContentsAsync()).ShouldContain(name);
-        await open.Page.GoBackAsync();
-        (await open.Page.Locator(".tiles").IsVisibleAsync()).ShouldBeTrue();
-    }
-
     private static string Exact(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>The column as numbers: the exact value where the cell shows a short one.</summary>

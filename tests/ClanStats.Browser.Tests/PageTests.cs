@@ -123,7 +123,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         text.ShouldContain("Watch Data as of 2026-01-02 14:30 UTC");
         text.ShouldContain("Tables and charts need JavaScript");
         (await open.Page.Locator(".tiles li").CountAsync()).ShouldBe(4);
-        (await open.Page.Locator(".needs .name").AllTextContentsAsync()).ShouldContain(report.Purge.Content!.Candidates[0].Name);
+        (await open.Page.Locator(".needs-you .name").AllTextContentsAsync()).ShouldBe(report.Today.Actions.Select(action => action.Name));
     }
 
     [ChromiumTheory]

@@ -53,11 +53,11 @@ public sealed class AnnouncementNightTests
         File.Exists(Path.Combine(night.Output, "clan_data.json")).ShouldBeTrue("the set stands");
         var asked = Asked(night);
 
-        (await night.RunAsync("report", "--now", "2026-11-30T00:00:00Z")).ShouldBe(ExitCode.Partial);
+        (await night.RunAsync("report", "--now", "2026-11-23T00:00:00Z")).ShouldBe(ExitCode.Partial);
         Asked(night).ShouldBe(asked + 1, "the officers' Monday alone");
 
         night.Environment["DISCORD_MEMBERS_WEBHOOK"] = night.Discord.BaseUrl + night.Discord.Webhooks.Create();
-        (await night.RunAsync("report", "--now", "2026-11-30T02:00:00Z")).ShouldBe(ExitCode.Done, night.Diagnostics);
+        (await night.RunAsync("report", "--now", "2026-11-23T02:00:00Z")).ShouldBe(ExitCode.Done, night.Diagnostics);
         Titles(night).ShouldContain("This week in Thistledown Hall");
     }
 

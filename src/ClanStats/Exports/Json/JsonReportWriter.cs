@@ -78,8 +78,22 @@ internal sealed class JsonReportWriter : IReportWriter
             json.Number("value", number.Value);
             json.Number("change", number.Change);
             json.WriteString("note", number.Note);
+            json.WriteString("unit", number.Unit);
+            json.WriteString("before", number.Before);
+            json.Items("trend", number.Trend, point =>
+            {
+                if (point is { } value)
+                {
+                    json.WriteNumberValue(value);
+                }
+                else
+                {
+                    json.WriteNullValue();
+                }
+            });
             json.WriteEndObject();
         });
+        TodayJson.Write(json, report.Today);
         json.WriteEndObject();
     }
 }

@@ -121,7 +121,11 @@ internal sealed class PublishStep(
             yield return $"The copy to LOCAL_DRIVE_PATH failed: {driveFault}";
         }
 
-        if (options.PagesDirectory is { } pages && files.Exists(file => file.Source == PublicPage)
+        if (options.PagesDirectory is { } exposed && PagesPlace.Fault(exposed, run.OutputDirectory, options.DrivePath) is { } place)
+        {
+            yield return place;
+        }
+        else if (options.PagesDirectory is { } pages && files.Exists(file => file.Source == PublicPage)
             && CopyTo(pages, run, [(PublicPage, "index.html")]) is { } pagesFault)
         {
             yield return $"The copy to PAGES_DIR failed: {pagesFault}";
