@@ -1,5 +1,5 @@
 import { h, nameOf, withVariable } from './dom';
-import { exact, noData, plural, short } from './format';
+import { exact, noData, plural, round, short } from './format';
 import type { Goal, Person, PublicData } from './publicData';
 
 function fact(label: string, value: number | null): HTMLElement {
@@ -9,7 +9,7 @@ function fact(label: string, value: number | null): HTMLElement {
 function goalLine(goal: Goal, names: readonly string[]): HTMLElement {
   const [name, kind, now, end] = goal;
   const title = names[name] ?? '';
-  const what = kind === 'level' ? `${title} 99` : kind === 'kills' ? `${exact(end)} kills of ${title}` : `${short(end)} XP in all`;
+  const what = kind === 'level' ? `${title} 99` : kind === 'kills' ? `${exact(end)} kills of ${title}` : `${round(end)} XP in all`;
   const left = kind === 'kills' ? plural(end - now, 'kill', 'kills') : `${short(end - now)} XP`;
   const share = (now / end) * 100;
   return withVariable(

@@ -32,9 +32,7 @@ internal sealed class TodayBuilder(ClanFacts facts, ReportRequest request, IRead
         };
     }
 
-    private HeadlineNumber Active() => Followed(
-        new HeadlineNumber("active_7d", "Active this week", null, null, _measured < members.Count ? $"{_measured} of {members.Count} measured" : null),
-        _trends.Active());
+    private HeadlineNumber Active() => Followed(new HeadlineNumber("active_7d", "Active this week", null, null, null), _trends.Active());
 
     private HeadlineNumber Members()
     {
