@@ -55,6 +55,9 @@ internal sealed class CsvReportWriter : IReportWriter
         ("marks", Marks),
     ];
 
+    /// <summary>The columns, in their order.</summary>
+    public static IEnumerable<string> Headers => Columns.Select(column => column.Header);
+
     /// <inheritdoc/>
     public string Step => StepNames.Csv;
 
@@ -67,7 +70,7 @@ internal sealed class CsvReportWriter : IReportWriter
         using var table = new MemoryStream();
         using (var csv = CsvWriter.Create(table, CsvWriterOptions.Default with { WriteByteOrderMark = true }, leaveOpen: true))
         {
-            csv.WriteRecord([.. Columns.Select(column => column.Header)]);
+            csv.WriteRecord([.. Headers]);
             foreach (var member in report.Members)
             {
                 csv.WriteRecord([.. Columns.Select(column => column.Cell(member))]);

@@ -27,6 +27,9 @@ internal sealed class ExcelReportWriter : IReportWriter
         ("Definitions", DefinitionsSheet.Write),
     ];
 
+    /// <summary>The names of the sheets, in their order.</summary>
+    public static IReadOnlyList<string> SheetNames { get; } = [.. Sheets.Select(sheet => sheet.Name)];
+
     /// <inheritdoc/>
     public string Step => StepNames.Excel;
 

@@ -8,21 +8,27 @@ namespace ClanStats.Exports.Json;
 /// <summary>Writes clan_data.json, and the same document as clan_data.js for pages of old that load it as a script.</summary>
 internal sealed class JsonReportWriter : IReportWriter
 {
+    /// <summary>The document alone.</summary>
+    public const string DataFile = "clan_data.json";
+
     private const string Assignment = "window.dashboardData = ";
 
     /// <inheritdoc/>
     public string Step => StepNames.Json;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Files => ["clan_data.json", "clan_data.js", "docs/clan_data.js"];
+    public IReadOnlyList<string> Files => [DataFile, "clan_data.js", "docs/clan_data.js"];
 
     /// <inheritdoc/>
     public IEnumerable<ReportFile> Render(ClanReport report, CancellationToken cancellationToken)
     {
         var document = Render(report);
-        byte[] script = [.. Encoding.UTF8.GetBytes(Assignment), .. document, .. ";\n"u8];
+        var script = ScriptOf(document);
         return Files.Select((file, index) => new ReportFile(file, index == 0 ? document : script));
     }
+
+    /// <summary>A document as the script that old pages load.</summary>
+    public static byte[] ScriptOf(byte[] document) => [.. Encoding.UTF8.GetBytes(Assignment), .. document, .. ";\n"u8];
 
     /// <summary>The document as UTF-8.</summary>
     public static byte[] Render(ClanReport report)

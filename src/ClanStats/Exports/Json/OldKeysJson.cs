@@ -49,6 +49,13 @@ internal static class OldKeysJson
             json.Number("xp", day.Xp);
             json.Number("msgs", day.Messages);
             json.WriteBoolean("partial", day.Partial);
+            json.WriteStartObject("sources");
+            foreach (var source in report.Sources)
+            {
+                json.WriteString(source.Key, DayCoverage.Of(source, day.Date));
+            }
+
+            json.WriteEndObject();
             json.WriteEndObject();
         });
         json.Items("heatmap_week", report.Activity.HourOfWeek, row =>

@@ -1,13 +1,18 @@
 using System.Text.Json;
+using System.Xml;
 using ClanStats.Domain.Report;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
+using ClanStats.Exports.Csv;
+using ClanStats.Exports.Json;
+using CsvHelper;
 
 namespace ClanStats.Exports.Publishing;
 
 /// <summary>Reads the staged files back before they replace good ones.</summary>
 internal static class StagedSet
 {
+    /// <summary>Lines told of one file: the first say what is wrong, hundreds more would bury it.</summary>
+    private const int FaultsTold = 5;
+
     /// <summary>All faults, one line each; empty when the set can be published.</summary>
     /// <param name="directory">The staging folder.</param>
     /// <param name="files">The files that should stand in it.</param>
@@ -26,12 +31,9 @@ internal static class StagedSet
 
             try
             {
-                if (Check(path, report) is { } fault)
-                {
-                    faults.Add($"{file} {fault}");
-                }
+                faults.AddRange(Check(directory, path, report).Take(FaultsTold).Select(fault => $"{file}: {fault}"));
             }
-            catch (Exception exception) when (exception is JsonException or IOException or OpenXmlPackageException or InvalidDataException or FormatException)
+            catch (Exception exception) when (exception is JsonException or IOException or XmlException or InvalidDataException or FormatException)
             {
                 faults.Add($"{file} cannot be read back: {exception.Message}");
             }
@@ -40,37 +42,48 @@ internal static class StagedSet
         return faults;
     }
 
-    private static string? Check(string path, ClanReport report) => Path.GetExtension(path) switch
+    private static IEnumerable<string> Check(string directory, string path, ClanReport report) => Path.GetExtension(path) switch
     {
-        ".json" => CheckJson(path, report),
+        ".json" => StagedData.Faults(File.ReadAllBytes(path), report),
+        ".js" => CheckScript(directory, path),
         ".csv" => CheckCsv(path, report),
-        ".xlsx" => CheckWorkbook(path),
-        _ => null,
+        ".xlsx" => StagedWorkbook.Faults(path, report),
+        _ => [],
     };
 
-    private static string? CheckJson(string path, ClanReport report)
+    private static IEnumerable<string> CheckScript(string directory, string path)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-        var members = document.RootElement.GetProperty("members").GetArrayLength();
-        return members == report.Members.Count ? null : $"lists {members} members instead of {report.Members.Count}";
+        var data = Path.Combine(directory, JsonReportWriter.DataFile);
+        if (File.Exists(data) && !File.ReadAllBytes(path).AsSpan().SequenceEqual(JsonReportWriter.ScriptOf(File.ReadAllBytes(data))))
+        {
+            yield return "holds another document than clan_data.json";
+        }
     }
 
-    private static string? CheckCsv(string path, ClanReport report)
+    private static IEnumerable<string> CheckCsv(string path, ClanReport report)
     {
-        using var csv = CsvHelper.CsvReader.FromFile(path);
+        using var csv = CsvReader.FromFile(path);
         csv.ReadHeader();
+        if (!csv.Headers.SequenceEqual(CsvReportWriter.Headers, StringComparer.Ordinal))
+        {
+            yield return $"begins with the columns {string.Join(", ", csv.Headers)}";
+            yield break;
+        }
+
         var rows = 0;
         while (csv.Read())
         {
+            if (rows < report.Members.Count && csv.GetString("id") != NumberText.Plain(report.Members[rows].Id))
+            {
+                yield return $"has member {csv.GetString("id")} in row {NumberText.Plain(rows + 1)}, where {NumberText.Plain(report.Members[rows].Id)} belongs";
+            }
+
             rows++;
         }
 
-        return rows == report.Members.Count ? null : $"has {rows} rows instead of {report.Members.Count}";
-    }
-
-    private static string? CheckWorkbook(string path)
-    {
-        using var workbook = SpreadsheetDocument.Open(path, isEditable: false);
-        return workbook.WorkbookPart?.Workbook.Descendants<Sheet>().Any() == true ? null : "has no sheets";
+        if (rows != report.Members.Count)
+        {
+            yield return $"has {NumberText.Plain(rows)} rows instead of {NumberText.Plain(report.Members.Count)}";
+        }
     }
 }
