@@ -13,6 +13,7 @@ internal static class BenchmarkProgram
           wom-ingest   [--snapshots 100000]                    histories through client, parser and store
           identity     [--people 10000] [--messages 600000]    names of invented people: right, open or false, and how fast
           analytics    --db FILE --now TIME [--rounds 21]      analytics alone: first call, warm, each statement
+          exports      --db FILE --now TIME [--rounds 5]       each writer and the check of the set: first call, warm, memory
           kill         [--count 200] [--members 20] [--days 60]  kill -9 at random moments, run again, compare
           faults       [--members 20] [--days 60]              each kind of fault on every request in turn
 
@@ -37,6 +38,7 @@ internal static class BenchmarkProgram
             "wom-ingest" => await WiseOldManScenario.RunAsync(options),
             "identity" => IdentityScenario.Run(options),
             "analytics" => AnalyticsScenario.Run(options),
+            "exports" => ExportScenario.Run(options),
             "kill" => await TrialScenarios.KillAsync(options),
             "faults" => await TrialScenarios.FaultsAsync(options),
             _ => Wrong(),

@@ -88,9 +88,6 @@ internal static class EnforcerTexts
             return text.ToString();
         }
 
-        text.Line($"{NumberText.Count(purge.Candidates.Count, "candidate", "candidates")}, "
-            + $"{NumberText.Whole(purge.QuietDiscordUnknown.Count)} quiet with Discord unknown. Over {purge.ThresholdDays} days.");
-        text.Line();
         text.Notes(purge.Notes);
         Candidates(text, "Candidates", purge.Candidates);
         Candidates(text, "Quiet, Discord unknown", purge.QuietDiscordUnknown);

@@ -28,6 +28,7 @@ internal static class BossesSheet
         var last = new TableBlock<BossSummary>(Columns(records)).Write(sheet, header, "Bosses", report.Game.Bosses);
 
         new TableBlock<RaidTotals>(RaidColumns).Write(sheet, last + 4, "Raids", report.Game.Raids);
+        sheet.PageSetup.AddHorizontalPageBreak(last);
         SheetFrame.WriteHeading(sheet.Cell(last + 2, 1), "Raids");
         SheetFrame.WriteLine(sheet.Cell(last + 3, 1), "Completions of current members; per member = both modes over members with a snapshot.");
     }

@@ -11,10 +11,10 @@ internal static class LadderBlock
         new("Name", ColumnGroup.Identity, ColumnKind.Text, 22, person => new CellContent(person.Name)),
         new("Rank", ColumnGroup.Identity, ColumnKind.Text, 14, person => new CellContent(person.RoleTitle)),
         new("Next rank", ColumnGroup.Identity, ColumnKind.Text, 18, person => new CellContent(person.NextTitle)),
-        new("Status", ColumnGroup.State, ColumnKind.Text, 13, person => new CellContent(LadderText.Of(person.Status))) { Signs = true },
+        new("Requirements", ColumnGroup.Game, ColumnKind.Wrapped, 52, person => new CellContent(LadderText.Checks(person))),
         new("Smallest change", ColumnGroup.Identity, ColumnKind.Wrapped, 40, person => new CellContent(LadderText.When(person))),
+        new("Status", ColumnGroup.State, ColumnKind.Text, 10, person => new CellContent(LadderText.Of(person.Status))) { Signs = true },
         new("Cut-offs passed", ColumnGroup.State, ColumnKind.Whole, 10, person => new CellContent(person.CutOffsPassed)),
-        new("Requirements", ColumnGroup.Game, ColumnKind.Text, 60, person => new CellContent(LadderText.Checks(person))),
         new("Id", ColumnGroup.State, ColumnKind.Text, 8, person => new CellContent(NumberText.Plain(person.MemberId))),
     ];
 

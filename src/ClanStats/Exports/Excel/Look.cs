@@ -33,8 +33,12 @@ internal static class Look
     public const double HeaderHeight = 36;
     public const double LineHeight = 14.5;
 
-    public const string WholeFormat = "#,##0";
-    public const string DecimalFormat = "#,##0.0";
+    /// <summary>Behind a number stands the room of an asterisk, so that digits align with those of a marked number; and a little air.</summary>
+    public const string WholeFormat = "#,##0_*_.;-#,##0_*_.;#,##0_*_.;@_*_.";
+    public const string DecimalFormat = "#,##0.0_*_.;-#,##0.0_*_.;#,##0.0_*_.;@_*_.";
+    public const string ApproximateFormat = "\"~\"#,##0_*_.";
+    public const string LowerBoundFormat = "\"≥\"#,##0_*_.";
+    public const string SinceFirstSeenFormat = "#,##0\"*\"_.";
     public const string DateFormat = "dd/mm/yyyy";
     public const string TimeFormat = "dd/mm/yyyy hh:mm";
 
@@ -77,16 +81,9 @@ internal static class Look
     /// <summary>The bar that compares cells down a column of a group.</summary>
     public static XLColor BarOf(ColumnGroup group) => group == ColumnGroup.Chat ? ChatBar : GameBar;
 
-    /// <summary>The colour of a state's or severity's sign.</summary>
-    public static XLColor OfSign(char sign) => sign switch
-    {
-        '●' => Good,
-        '◐' => Game,
-        '◑' => Chat,
-        '▲' => Watch,
-        '■' => Act,
-        _ => Muted,
-    };
+    /// <summary>The signs of states and severities with their colours; a text without one is muted.</summary>
+    public static IReadOnlyList<(string Sign, XLColor Colour)> Signs { get; } =
+        [("●", Good), ("◐", Game), ("◑", Chat), ("▲", Watch), ("■", Act)];
 
     /// <summary>The colour of a judgement: good, watch or act.</summary>
     public static XLColor OfFreshness(string state) => state switch

@@ -42,7 +42,9 @@ internal sealed class PageGrid
             Area(column, span).Merge();
         }
 
-        return _sheet.Cell(Row, column);
+        var cell = _sheet.Cell(Row, column);
+        cell.Style.Alignment.SetVertical(XLAlignmentVerticalValues.Top);
+        return cell;
     }
 
     /// <summary>A text that wraps in a span of columns; the row grows with it.</summary>
@@ -55,7 +57,7 @@ internal sealed class PageGrid
         var cell = Line(column, span);
         var clean = SafeCell.ForWorkbook(text);
         cell.SetValue(clean);
-        cell.Style.Alignment.SetWrapText().Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left).Alignment.SetVertical(XLAlignmentVerticalValues.Top);
+        cell.Style.Alignment.SetWrapText().Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
         var lines = TextWidth.Lines(clean, span * ColumnWidth / factor);
         _height = Math.Max(_height, 4 + (lines * Look.LineHeight * factor));
         return cell;
@@ -76,7 +78,7 @@ internal sealed class PageGrid
             cell.Style.Font.SetFontColor(Look.Faint);
         }
 
-        cell.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right).Alignment.SetVertical(XLAlignmentVerticalValues.Top);
+        cell.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
     }
 
     /// <summary>A heading with a line of space above it.</summary>

@@ -17,19 +17,19 @@ internal static class PresenceBlock
 
     /// <summary>Writes the block.</summary>
     /// <param name="sheet">The sheet.</param>
-    /// <param name="last">The last row used above.</param>
+    /// <param name="row">The row of its heading.</param>
     /// <param name="presence">What to write.</param>
-    public static void Write(IXLWorksheet sheet, int last, PresenceReport presence)
+    public static void Write(IXLWorksheet sheet, int row, PresenceReport presence)
     {
         if (presence.Windows.Count == 0)
         {
             return;
         }
 
-        new TableBlock<PresenceWindow>(Columns).Write(sheet, last + 4, "Presence", presence.Windows);
-        SheetFrame.WriteHeading(sheet.Cell(last + 2, 1), "Presence");
+        new TableBlock<PresenceWindow>(Columns).Write(sheet, row + 2, "Presence", presence.Windows);
+        SheetFrame.WriteHeading(sheet.Cell(row, 1), "Who plays and who talks");
         SheetFrame.WriteLine(
-            sheet.Cell(last + 3, 1),
+            sheet.Cell(row + 1, 1),
             presence.Note ?? "Whom a step in game and a message in the window show; an alt counts with its person. Not measured is not quiet.");
     }
 }

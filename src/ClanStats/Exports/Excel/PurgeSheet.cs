@@ -18,9 +18,7 @@ internal static class PurgeSheet
             return;
         }
 
-        var counts = $"{NumberText.Count(purge.Candidates.Count, "candidate", "candidates")}  ·  "
-            + $"{NumberText.Whole(purge.QuietDiscordUnknown.Count)} quiet, Discord unknown";
-        var header = SheetFrame.WriteHead(sheet, report, "Purge", [Purpose, .. purge.Notes, counts]);
+        var header = SheetFrame.WriteHead(sheet, report, "Purge", [Purpose, .. purge.Notes]);
         SheetFrame.SetUpPage(sheet, report, header);
         sheet.SheetView.Freeze(header, 1);
         var block = new TableBlock<PurgeCandidate>(Columns(purge.ThresholdDays));

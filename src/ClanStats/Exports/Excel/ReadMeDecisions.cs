@@ -1,4 +1,5 @@
 using ClanStats.Domain.Report;
+using ClanStats.Domain.Rules;
 using ClosedXML.Excel;
 
 namespace ClanStats.Exports.Excel;
@@ -25,6 +26,25 @@ internal static class ReadMeDecisions
         WriteSection(page, "Decisions", report.Decisions, decisions => decisions.Waiting.Select(row => $"{row.Name} ({row.Suggestion})"));
     }
 
+    /// <summary>Writes where officers answer, and with which words.</summary>
+    public static void WriteAnswers(PageGrid page)
+    {
+        page.Heading("How to answer");
+        (string Where, string How)[] cells =
+        [
+            ($"{WorkbookForm.DecisionsSheet}: {WorkbookForm.Verdict}, {WorkbookForm.LeaveUntil}", $"Choose {string.Join(", ", OfficerVerdicts.All)}; with leave, a day. Note and By are free."),
+            ($"{WorkbookForm.LinksSheet}: {WorkbookForm.Decide}", $"{WorkbookForm.Confirm} or {WorkbookForm.Reject} that the account is the member's."),
+            ($"{WorkbookForm.PurgeSheet}: {WorkbookForm.DiscordAccount}", $"The account's name or id where somebody is quiet and nobody knows it, or {WorkbookForm.NoAccount}."),
+            ("Every yellow cell", "Write, save, done: the next run reads every copy of this file, and of several changes to a row the newest stands. Empty a cell to take it back."),
+        ];
+        foreach (var (where, how) in cells)
+        {
+            page.Wrapped(1, 3, where);
+            page.Wrapped(4, 5, how).Style.Font.SetFontColor(Look.Muted).Alignment.SetIndent(1);
+            page.Next();
+        }
+    }
+
     /// <summary>A list of names that ends with how many more there are.</summary>
     public static string Names(IReadOnlyCollection<string> names, int shown)
     {
@@ -38,7 +58,7 @@ internal static class ReadMeDecisions
         var link = page.Line(1, 2);
         link.SetValue(sheet);
         link.Hyperlink = new XLHyperlink($"'{sheet}'!A1");
-        link.Style.Font.SetFontColor(Look.Game).Alignment.SetVertical(XLAlignmentVerticalValues.Top);
+        link.Style.Font.SetFontColor(Look.Game);
         if (section.Content is { } content)
         {
             var names = who(content).ToArray();

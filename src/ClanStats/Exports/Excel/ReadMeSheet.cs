@@ -19,6 +19,7 @@ internal static class ReadMeSheet
         WriteTop(page, report);
         WriteTiles(page, report.Today.Numbers);
         ReadMeDecisions.Write(page, report);
+        ReadMeDecisions.WriteAnswers(page);
         ReadMeSources.WriteSources(page, report);
         ReadMeSources.WriteReconciliation(page, report.Reconciliation);
         ReadMeSources.WriteCoverage(page, report.Links.Content);
@@ -60,7 +61,7 @@ internal static class ReadMeSheet
                 var area = page.Area(1 + (tile * Span), Span);
                 area.Style.Fill.SetBackgroundColor(Look.Paper);
                 area.Style.Border.SetLeftBorder(XLBorderStyleValues.Medium).Border.SetLeftBorderColor(Look.Gold);
-                area.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left).Alignment.SetIndent(1);
+                area.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left).Alignment.SetIndent(1).Alignment.SetVertical(XLAlignmentVerticalValues.Center);
             }
 
             page.Next(line == 1 ? 34 : 19);

@@ -38,19 +38,21 @@ internal static class RetentionSheet
     /// <summary>Fills the sheet.</summary>
     public static void Write(IXLWorksheet sheet, ClanReport report)
     {
-        const string Purpose = "Whether newcomers stay, and who comes back.";
-        if (report.Retention.Content is not { } retention)
-        {
-            SheetFrame.WriteUnavailable(sheet, report, Purpose, report.Retention.Reason);
-            return;
-        }
-
-        var header = SheetFrame.WriteHead(sheet, report, "Retention", [Purpose]);
+        var row = SheetFrame.WriteHead(sheet, report, "Retention", ["Whether newcomers stay, who comes back, who plays and who talks."]);
         SheetFrame.SetUpPage(sheet, report, null);
         sheet.SheetView.FreezeColumns(1);
-        var row = WriteSurvival(sheet, header, retention.Survival);
-        row = WriteNewcomers(sheet, row, retention.Newcomers);
-        WriteBreaks(sheet, row, retention.Breaks);
+        if (report.Retention.Content is { } retention)
+        {
+            row = WriteSurvival(sheet, row, retention.Survival);
+            row = WriteNewcomers(sheet, row, retention.Newcomers);
+            row = WriteBreaks(sheet, row, retention.Breaks);
+        }
+        else
+        {
+            row = WriteReason(sheet, row, "Who stays", report.Retention.Reason);
+        }
+
+        PresenceBlock.Write(sheet, row, report.Presence);
     }
 
     private static int WriteSurvival(IXLWorksheet sheet, int row, Section<SurvivalReport> section)
@@ -95,17 +97,16 @@ internal static class RetentionSheet
         return 2 + new TableBlock<WaitingNewcomer>(WaitingColumns).Write(sheet, row, "WaitingNewcomers", newcomers.Waiting);
     }
 
-    private static void WriteBreaks(IXLWorksheet sheet, int row, Section<BreakReport> section)
+    private static int WriteBreaks(IXLWorksheet sheet, int row, Section<BreakReport> section)
     {
         if (section.Content is not { } breaks)
         {
-            WriteReason(sheet, row, "Back from a break", section.Reason);
-            return;
+            return WriteReason(sheet, row, "Back from a break", section.Reason);
         }
 
         var summary = $"{breaks.StillActive} of {breaks.Returns} earlier returns lasted; a break is usually {NumberText.OneDecimal(breaks.TypicalDays)} days long.";
         row = WriteIntroduction(sheet, row, "Back from a break", [summary, .. breaks.Notes]);
-        new TableBlock<ReturnedPerson>(ReturnColumns).Write(sheet, row, "Returned", breaks.Returned);
+        return 2 + new TableBlock<ReturnedPerson>(ReturnColumns).Write(sheet, row, "Returned", breaks.Returned);
     }
 
     private static int WriteReason(IXLWorksheet sheet, int row, string heading, string? reason) => WriteIntroduction(sheet, row, heading, [$"○ Not available: {reason}"]) + 1;

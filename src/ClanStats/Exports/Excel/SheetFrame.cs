@@ -16,7 +16,7 @@ internal static class SheetFrame
         page.PaperSize = XLPaperSize.A4Paper;
         page.PageOrientation = XLPageOrientation.Landscape;
         page.FitToPages(1, 0);
-        page.Margins.SetLeft(0.4).SetRight(0.4).SetTop(0.5).SetBottom(0.6);
+        page.Margins.SetLeft(0.4).SetRight(0.4).SetTop(0.5).SetBottom(0.75).SetHeader(0.3).SetFooter(0.3);
         page.Footer.Left.AddText($"{ForFooter(TitleOf(report))}, {report.Now.ToPeople()}");
         page.Footer.Right.AddText("&A, page &P of &N");
         if (headerRow is { } row)

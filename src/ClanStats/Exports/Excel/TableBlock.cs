@@ -4,66 +4,64 @@ using ClosedXML.Excel;
 namespace ClanStats.Exports.Excel;
 
 /// <summary>
-/// Writes rows as an Excel table with its filter, in the workbook's look. Styles are set on ranges, because a style per cell is slow;
-/// stripes are a conditional format, so that they survive sorting.
+/// Writes rows as an Excel table with its filter, in the workbook's look. A column's style is made once and put on all its cells, because
+/// every change of a cell's style is slow; what depends on a cell's value is left to <see cref="TableConditions"/>.
 /// </summary>
 /// <typeparam name="T">What a row is about.</typeparam>
 internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
 {
+    private readonly double[] _widths = new double[columns.Count];
+
     /// <summary>Writes header and rows.</summary>
     /// <param name="sheet">The sheet.</param>
     /// <param name="headerRow">The row of the header.</param>
     /// <param name="name">The table's name, unique in the workbook.</param>
-    /// <param name="rows">The rows; if there are none, the table says "Nobody".</param>
+    /// <param name="rows">The rows; if there are none, the table says "None".</param>
     /// <returns>The last row written.</returns>
     public int Write(IXLWorksheet sheet, int headerRow, string name, IReadOnlyList<T> rows)
     {
-        StyleColumns(sheet, headerRow + 1, headerRow + Math.Max(1, rows.Count), isFirstBlock: !sheet.Tables.Any());
+        var isFirst = !sheet.Tables.Any();
         WriteHeader(sheet, headerRow);
         if (rows.Count == 0)
         {
-            var nobody = sheet.Cell(headerRow + 1, 1);
-            nobody.SetValue("None");
-            nobody.Style.Font.SetItalic().Font.SetFontColor(Look.Muted).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
-            sheet.Row(headerRow + 1).Height = Look.RowHeight;
-            return headerRow + 1;
+            WriteNone(sheet, headerRow + 1);
+        }
+        else
+        {
+            StyleColumns(sheet, headerRow + 1, headerRow + rows.Count);
+            for (var index = 0; index < rows.Count; index++)
+            {
+                WriteRow(sheet, headerRow + 1 + index, rows[index]);
+            }
         }
 
-        for (var index = 0; index < rows.Count; index++)
+        SetWidths(sheet, isFirst);
+        if (rows.Count == 0)
         {
-            WriteRow(sheet, headerRow + 1 + index, rows[index]);
+            return headerRow + 1;
         }
 
         var last = headerRow + rows.Count;
         var table = sheet.Range(headerRow, 1, last, columns.Count).CreateTable(name);
         table.Theme = XLTableTheme.None;
         table.ShowAutoFilter = true;
-        AddConditions(sheet, headerRow + 1, last);
+        TableConditions.Add(sheet, [.. columns.Select(ColumnLook.Of)], headerRow + 1, last);
         OfferChoices(sheet, headerRow + 1, last);
         return last;
     }
 
-    /// <summary>Cells to write in are told by their colour, which no stripe covers, and offer the words that are understood.</summary>
+    /// <summary>Cells to write in offer the words that are understood.</summary>
     private void OfferChoices(IXLWorksheet sheet, int first, int last)
     {
         for (var index = 0; index < columns.Count; index++)
         {
-            if (!columns[index].Writable)
+            if (columns[index].Choices is { Count: > 0 } choices)
             {
-                continue;
-            }
-
-            var cells = sheet.Range(first, index + 1, last, index + 1);
-            cells.Style.Fill.SetBackgroundColor(Look.Writable);
-            cells.Style.Border.SetOutsideBorder(XLBorderStyleValues.Thin).Border.SetInsideBorder(XLBorderStyleValues.Thin);
-            cells.Style.Border.SetOutsideBorderColor(Look.Line).Border.SetInsideBorderColor(Look.Line);
-            if (columns[index].Choices.Count > 0)
-            {
-                var validation = cells.SetDataValidation();
-                validation.List($"\"{string.Join(',', columns[index].Choices)}\"", inCellDropdown: true);
+                var validation = sheet.Range(first, index + 1, last, index + 1).SetDataValidation();
+                validation.List($"\"{string.Join(',', choices)}\"", inCellDropdown: true);
                 validation.IgnoreBlanks = true;
                 validation.ErrorTitle = "Not understood";
-                validation.ErrorMessage = $"Choose one of: {string.Join(", ", columns[index].Choices)}. Or empty the cell.";
+                validation.ErrorMessage = $"Choose one of: {string.Join(", ", choices)}. Or empty the cell.";
             }
         }
     }
@@ -89,6 +87,14 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
         }
     }
 
+    private static void WriteNone(IXLWorksheet sheet, int row)
+    {
+        var nobody = sheet.Cell(row, 1);
+        nobody.SetValue("None");
+        nobody.Style.Font.SetItalic().Font.SetFontColor(Look.Muted).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left).Alignment.SetIndent(1);
+        sheet.Row(row).Height = Look.RowHeight;
+    }
+
     private void WriteRow(IXLWorksheet sheet, int row, T item)
     {
         var height = Look.RowHeight;
@@ -96,27 +102,19 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
         {
             var column = columns[index];
             var content = column.Cell(item);
-            var cell = sheet.Cell(row, index + 1);
             if (column.Writable && content.Value is null or "")
             {
                 continue;
             }
 
-            Set(cell, content);
-            if (column.Signs && content.Value is string { Length: > 0 } sign)
-            {
-                cell.Style.Font.SetFontColor(Look.OfSign(sign[0]));
-            }
-
+            Set(sheet.Cell(row, index + 1), content);
             if (column.Kind == ColumnKind.Wrapped && content.Value is string text)
             {
                 height = Math.Max(height, 4 + (Look.LineHeight * TextWidth.Lines(text, column.Width)));
             }
-
-            if (!column.Hidden && column.Kind is ColumnKind.Text && content.Value is string line)
+            else if (!column.Hidden && column.Kind is ColumnKind.Text && content.Value is string line)
             {
-                var width = Math.Min(column.MaxWidth, TextWidth.Of(line) + 3);
-                sheet.Column(index + 1).Width = Math.Max(sheet.Column(index + 1).Width, width);
+                _widths[index] = Math.Max(_widths[index], Math.Min(column.MaxWidth, TextWidth.Of(line) + 3));
             }
         }
 
@@ -146,11 +144,6 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
                 break;
         }
 
-        if (content.Value is null or 0L or 0 or 0.0)
-        {
-            cell.Style.Font.SetFontColor(Look.Faint);
-        }
-
         if (content.Link is { } link)
         {
             cell.Hyperlink = new XLHyperlink(link);
@@ -160,33 +153,56 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
     /// <summary>The mark stands in the number's format, so that the cell stays a number to compute with.</summary>
     private static string? MarkedFormat(DataMark mark) => mark switch
     {
-        DataMark.Approximate => "\"~\"" + Look.WholeFormat,
-        DataMark.Partial => "\"≥\"" + Look.WholeFormat,
-        DataMark.SinceFirstSeen => Look.WholeFormat + "\"*\"",
+        DataMark.Approximate => Look.ApproximateFormat,
+        DataMark.Partial => Look.LowerBoundFormat,
+        DataMark.SinceFirstSeen => Look.SinceFirstSeenFormat,
         _ => null,
     };
 
-    private void StyleColumns(IXLWorksheet sheet, int first, int last, bool isFirstBlock)
+    private void StyleColumns(IXLWorksheet sheet, int first, int last)
     {
         for (var index = 0; index < columns.Count; index++)
         {
-            var column = columns[index];
-            var whole = sheet.Column(index + 1);
-            whole.Width = Math.Max(isFirstBlock ? 0 : whole.Width, column.Width);
-            var style = sheet.Range(first, index + 1, last, index + 1).Style;
-            style.Font.SetFontColor(column.Group == ColumnGroup.State ? Look.Muted : Look.Ink);
-            style.Alignment.SetHorizontal(AlignmentOf(column.Kind)).Alignment.SetIndent(1);
-            style.Alignment.SetWrapText(column.Kind == ColumnKind.Wrapped);
-            style.NumberFormat.SetFormat(Format(column.Kind));
-            if (column.Hidden)
+            var pattern = sheet.Cell(first, index + 1).Style;
+            SetStyle(pattern, columns[index]);
+            if (last > first)
             {
-                whole.Hide();
+                sheet.Range(first + 1, index + 1, last, index + 1).Style = pattern;
             }
         }
     }
 
+    /// <summary>Numbers keep their distance by their format: some programs forget an indent beside a data bar.</summary>
+    private static void SetStyle(IXLStyle style, SheetColumn<T> column)
+    {
+        style.Font.SetFontColor(column.Group == ColumnGroup.State ? Look.Muted : Look.Ink);
+        style.Alignment.SetHorizontal(AlignmentOf(column.Kind)).Alignment.SetIndent(IsNumber(column.Kind) ? 0 : 1);
+        style.Alignment.SetWrapText(column.Kind == ColumnKind.Wrapped);
+        style.NumberFormat.SetFormat(Format(column.Kind));
+        if (column.Writable)
+        {
+            style.Fill.SetBackgroundColor(Look.Writable);
+            style.Border.SetOutsideBorder(XLBorderStyleValues.Thin).Border.SetOutsideBorderColor(Look.Line);
+        }
+    }
+
+    private void SetWidths(IXLWorksheet sheet, bool isFirst)
+    {
+        for (var index = 0; index < columns.Count; index++)
+        {
+            var column = sheet.Column(index + 1);
+            column.Width = Math.Max(isFirst ? 0 : column.Width, Math.Max(columns[index].Width, _widths[index]));
+            if (columns[index].Hidden)
+            {
+                column.Hide();
+            }
+        }
+    }
+
+    private static bool IsNumber(ColumnKind kind) => kind is ColumnKind.Whole or ColumnKind.Decimal;
+
     private static XLAlignmentHorizontalValues AlignmentOf(ColumnKind kind) =>
-        kind is ColumnKind.Text or ColumnKind.Wrapped ? XLAlignmentHorizontalValues.Left : XLAlignmentHorizontalValues.Right;
+        IsNumber(kind) ? XLAlignmentHorizontalValues.Right : XLAlignmentHorizontalValues.Left;
 
     private static string Format(ColumnKind kind) => kind switch
     {
@@ -196,39 +212,4 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
         ColumnKind.Time => Look.TimeFormat,
         _ => "@",
     };
-
-    private void AddConditions(IXLWorksheet sheet, int first, int last)
-    {
-        for (var index = 0; index < columns.Count; index++)
-        {
-            if (columns[index].Bars)
-            {
-                sheet.Range(first, index + 1, last, index + 1).AddConditionalFormat()
-                    .DataBar(Look.BarOf(columns[index].Group)).Minimum(XLCFContentType.Number, 0).HighestValue();
-            }
-        }
-
-        foreach (var (from, to) in Striped())
-        {
-            sheet.Range(first, from, last, to).AddConditionalFormat().WhenIsTrue("MOD(ROW(),2)=0").Fill.SetBackgroundColor(Look.Zebra);
-        }
-    }
-
-    /// <summary>Runs of columns nobody writes in: a stripe would cover the colour of the others.</summary>
-    private IEnumerable<(int From, int To)> Striped()
-    {
-        var from = 1;
-        for (var column = 1; column <= columns.Count + 1; column++)
-        {
-            if (column > columns.Count || columns[column - 1].Writable)
-            {
-                if (column > from)
-                {
-                    yield return (from, column - 1);
-                }
-
-                from = column + 1;
-            }
-        }
-    }
 }

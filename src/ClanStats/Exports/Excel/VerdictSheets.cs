@@ -19,13 +19,12 @@ internal static class VerdictSheets
             return;
         }
 
-        var last = Write(sheet, report, "Moderation", Purpose, moderation.Notes,
+        Write(sheet, report, "Moderation", Purpose, moderation.Notes,
         [
             ("Leadership slump", moderation.LeadershipSlump), ("Churn risk", moderation.ChurnRisk),
             ("Silent recruits", moderation.SilentRecruits), ("Outliers", moderation.Outliers),
         ],
         withSeverity: true);
-        PresenceBlock.Write(sheet, last, report.Presence);
     }
 
     /// <summary>Fills the sheet of promotions.</summary>

@@ -1,0 +1,81 @@
+using ClosedXML.Excel;
+
+namespace ClanStats.Exports.Excel;
+
+/// <summary>What a table's conditional formats must know of a column.</summary>
+/// <param name="Group">Whose colour its bars have.</param>
+/// <param name="IsNumber">Whether it holds numbers.</param>
+/// <param name="Bars">Whether bars compare its cells.</param>
+/// <param name="Signs">Whether its cells begin with the sign of a state.</param>
+/// <param name="Writable">Whether officers write in it.</param>
+internal sealed record ColumnLook(ColumnGroup Group, bool IsNumber, bool Bars, bool Signs, bool Writable)
+{
+    /// <summary>What a column tells of itself.</summary>
+    public static ColumnLook Of<T>(SheetColumn<T> column) =>
+        new(column.Group, column.Kind is ColumnKind.Whole or ColumnKind.Decimal, column.Bars, column.Signs, column.Writable);
+}
+
+/// <summary>
+/// A table's conditional formats: bars, the colours of signs, zeros and dashes muted, stripes. They follow the value of a cell and not its
+/// place, so that they survive sorting and what officers write.
+/// </summary>
+internal static class TableConditions
+{
+    /// <summary>Adds them to the rows of a table that begins in the first column.</summary>
+    public static void Add(IXLWorksheet sheet, IReadOnlyList<ColumnLook> columns, int first, int last)
+    {
+        for (var index = 0; index < columns.Count; index++)
+        {
+            if (columns[index].Bars)
+            {
+                sheet.Range(first, index + 1, last, index + 1).AddConditionalFormat()
+                    .DataBar(Look.BarOf(columns[index].Group)).Minimum(XLCFContentType.Number, 0).HighestValue();
+            }
+
+            if (columns[index].Signs)
+            {
+                AddSigns(sheet, index + 1, first, last);
+            }
+        }
+
+        foreach (var (from, to) in Runs(columns, column => column.IsNumber))
+        {
+            var corner = sheet.Cell(first, from).Address.ToStringRelative();
+            sheet.Range(first, from, last, to).AddConditionalFormat()
+                .WhenIsTrue($"OR({corner}=0,{corner}=\"{NumberText.NoData}\")").Font.SetFontColor(Look.Faint);
+        }
+
+        // A stripe would cover the colour by which cells to write in are told.
+        foreach (var (from, to) in Runs(columns, column => !column.Writable))
+        {
+            sheet.Range(first, from, last, to).AddConditionalFormat().WhenIsTrue("MOD(ROW(),2)=0").Fill.SetBackgroundColor(Look.Zebra);
+        }
+    }
+
+    private static void AddSigns(IXLWorksheet sheet, int column, int first, int last)
+    {
+        var corner = sheet.Cell(first, column).Address.ToStringRelative();
+        foreach (var (sign, colour) in Look.Signs)
+        {
+            sheet.Range(first, column, last, column).AddConditionalFormat().WhenIsTrue($"LEFT({corner},1)=\"{sign}\"").Font.SetFontColor(colour);
+        }
+    }
+
+    /// <summary>The first and last column of each run of neighbours that are alike.</summary>
+    private static IEnumerable<(int From, int To)> Runs(IReadOnlyList<ColumnLook> columns, Func<ColumnLook, bool> belongs)
+    {
+        var from = 1;
+        for (var column = 1; column <= columns.Count + 1; column++)
+        {
+            if (column > columns.Count || !belongs(columns[column - 1]))
+            {
+                if (column > from)
+                {
+                    yield return (from, column - 1);
+                }
+
+                from = column + 1;
+            }
+        }
+    }
+}
