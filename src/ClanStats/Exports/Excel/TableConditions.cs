@@ -17,10 +17,12 @@ internal sealed record ColumnLook(ColumnGroup Group, bool IsNumber, bool Bars, b
 
 /// <summary>
 /// A table's conditional formats: bars, the colours of signs, zeros and dashes muted, stripes. They follow the value of a cell and not its
-/// place, so that they survive sorting and what officers write.
+/// place, so that they survive sorting and what officers write. Some programs show but the first that holds, so each colour brings its stripe.
 /// </summary>
 internal static class TableConditions
 {
+    private const string IsStripe = "MOD(ROW(),2)=0";
+
     /// <summary>Adds them to the rows of a table that begins in the first column.</summary>
     public static void Add(IXLWorksheet sheet, IReadOnlyList<ColumnLook> columns, int first, int last)
     {
@@ -41,14 +43,13 @@ internal static class TableConditions
         foreach (var (from, to) in Runs(columns, column => column.IsNumber))
         {
             var corner = sheet.Cell(first, from).Address.ToStringRelative();
-            sheet.Range(first, from, last, to).AddConditionalFormat()
-                .WhenIsTrue($"OR({corner}=0,{corner}=\"{NumberText.NoData}\")").Font.SetFontColor(Look.Faint);
+            AddColour(sheet.Range(first, from, last, to), $"OR({corner}=0,{corner}=\"{NumberText.NoData}\")", Look.Faint);
         }
 
         // A stripe would cover the colour by which cells to write in are told.
         foreach (var (from, to) in Runs(columns, column => !column.Writable))
         {
-            sheet.Range(first, from, last, to).AddConditionalFormat().WhenIsTrue("MOD(ROW(),2)=0").Fill.SetBackgroundColor(Look.Zebra);
+            sheet.Range(first, from, last, to).AddConditionalFormat().WhenIsTrue(IsStripe).Fill.SetBackgroundColor(Look.Zebra);
         }
     }
 
@@ -57,8 +58,15 @@ internal static class TableConditions
         var corner = sheet.Cell(first, column).Address.ToStringRelative();
         foreach (var (sign, colour) in Look.Signs)
         {
-            sheet.Range(first, column, last, column).AddConditionalFormat().WhenIsTrue($"LEFT({corner},1)=\"{sign}\"").Font.SetFontColor(colour);
+            AddColour(sheet.Range(first, column, last, column), $"LEFT({corner},1)=\"{sign}\"", colour);
         }
+    }
+
+    private static void AddColour(IXLRange cells, string condition, XLColor colour)
+    {
+        var onStripe = cells.AddConditionalFormat().WhenIsTrue($"AND({condition},{IsStripe})");
+        onStripe.Font.SetFontColor(colour).Fill.SetBackgroundColor(Look.Zebra);
+        cells.AddConditionalFormat().WhenIsTrue(condition).Font.SetFontColor(colour);
     }
 
     /// <summary>The first and last column of each run of neighbours that are alike.</summary>

@@ -74,7 +74,7 @@ internal sealed class ClanDataSchema
             MinItems = Part(schema, "minItems")?.GetInt32() ?? 0,
             MaxItems = Part(schema, "maxItems")?.GetInt32() ?? int.MaxValue,
             Items = Part(schema, "items") is { } items ? Shape(items) : null,
-            Parts = Parts(schema),
+            Parts = [.. Parts(schema)],
             Closed = others?.ValueKind == JsonValueKind.False,
             Others = others is { ValueKind: JsonValueKind.Object } described ? Shape(described) : null,
             Either = Part(schema, "oneOf") is { } either ? [.. either.EnumerateArray().Select(Shape)] : [],

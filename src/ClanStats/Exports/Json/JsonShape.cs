@@ -3,17 +3,23 @@ using System.Text.Json;
 
 namespace ClanStats.Exports.Json;
 
-/// <summary>What a value of a JSON document must be, and what is wrong with one that is not.</summary>
+/// <summary>
+/// What a value of a JSON document must be, and what is wrong with one that is not. It is asked of a hundred thousand values a night, most
+/// of them in code that is compiled on the way: hence arrays and loops.
+/// </summary>
 internal sealed class JsonShape
 {
+    private readonly JsonPart[] _parts = [];
+    private readonly int _required;
+
     /// <summary>The kinds it may be of, true standing for both booleans; empty: any.</summary>
-    public IReadOnlyList<JsonValueKind> Kinds { get; init; } = [];
+    public JsonValueKind[] Kinds { get; init; } = [];
 
     /// <summary>Whether its numbers are whole.</summary>
     public bool WholeNumbers { get; init; }
 
     /// <summary>The words it may be; empty: any text.</summary>
-    public IReadOnlyList<string> Words { get; init; } = [];
+    public string[] Words { get; init; } = [];
 
     /// <summary>The one value it may be, as JSON; null: any.</summary>
     public string? Constant { get; init; }
@@ -37,7 +43,15 @@ internal sealed class JsonShape
     public JsonShape? Items { get; init; }
 
     /// <summary>The keys that are described, in the order in which documents have them.</summary>
-    public IReadOnlyList<JsonPart> Parts { get; init; } = [];
+    public JsonPart[] Parts
+    {
+        get => _parts;
+        init
+        {
+            _parts = value;
+            _required = value.Count(part => part.Required);
+        }
+    }
 
     /// <summary>What a key is that is not described; null: anything, or nothing where <see cref="Closed"/>.</summary>
     public JsonShape? Others { get; init; }
@@ -46,12 +60,12 @@ internal sealed class JsonShape
     public bool Closed { get; init; }
 
     /// <summary>Shapes of which it has exactly one, told apart by the keys with a constant; empty: this one.</summary>
-    public IReadOnlyList<JsonShape> Either { get; init; } = [];
+    public JsonShape[] Either { get; init; } = [];
 
     /// <summary>The first thing wrong with a value, with the way to it: <c>.members[3].xp_7d is -1, less than 0</c>; null if nothing is.</summary>
     public string? Fault(JsonElement value)
     {
-        if (Either.Count > 0)
+        if (Either.Length > 0)
         {
             var meant = Either.Where(shape => shape.IsMeant(value)).ToList();
             return meant.Count == 1 ? meant[0].Fault(value) : " is none of what it may be";
@@ -63,7 +77,7 @@ internal sealed class JsonShape
         }
 
         var kind = value.ValueKind == JsonValueKind.False ? JsonValueKind.True : value.ValueKind;
-        if (Kinds.Count > 0 && !Kinds.Contains(kind))
+        if (!IsOfKind(kind))
         {
             return $" is {value.ValueKind}, not {string.Join(" or ", Kinds)}";
         }
@@ -106,17 +120,43 @@ internal sealed class JsonShape
         var (next, known) = (0, 0);
         foreach (var property in value.EnumerateObject())
         {
-            var at = next < Parts.Count && property.NameEquals(Parts[next].Utf8) ? next : IndexOf(property);
-            if ((at >= 0 ? Parts[at].Shape.Fault(property.Value) : FaultOfOther(property)) is { } fault)
+            var at = next < _parts.Length && property.NameEquals(_parts[next].Utf8) ? next : IndexOf(property);
+            if ((at >= 0 ? _parts[at].Shape.Fault(property.Value) : FaultOfOther(property)) is { } fault)
             {
                 return $".{property.Name}{fault}";
             }
 
-            known += at >= 0 && Parts[at].Required ? 1 : 0;
+            known += at >= 0 && _parts[at].Required ? 1 : 0;
             next = at + 1;
         }
 
-        return known == Parts.Count(part => part.Required) ? null : WrongKeys(value);
+        return known == _required ? null : WrongKeys(value);
+    }
+
+    private bool IsOfKind(JsonValueKind kind)
+    {
+        foreach (var allowed in Kinds)
+        {
+            if (allowed == kind)
+            {
+                return true;
+            }
+        }
+
+        return Kinds.Length == 0;
+    }
+
+    private bool IsWord(JsonElement value)
+    {
+        foreach (var word in Words)
+        {
+            if (value.ValueEquals(word))
+            {
+                return true;
+            }
+        }
+
+        return Words.Length == 0;
     }
 
     private string? FaultOfOther(JsonProperty property) => Closed ? " is a key that nobody knows" : Others?.Fault(property.Value);
@@ -126,9 +166,9 @@ internal sealed class JsonShape
 
     private int IndexOf(JsonProperty property)
     {
-        for (var index = 0; index < Parts.Count; index++)
+        for (var index = 0; index < _parts.Length; index++)
         {
-            if (property.NameEquals(Parts[index].Utf8))
+            if (property.NameEquals(_parts[index].Utf8))
             {
                 return index;
             }
@@ -169,7 +209,7 @@ internal sealed class JsonShape
 
     private string? FaultOfText(JsonElement value)
     {
-        if (Words.Count > 0 && !Words.Any(value.ValueEquals))
+        if (!IsWord(value))
         {
             return $" is {value.GetRawText()}, none of {string.Join(", ", Words)}";
         }
