@@ -1,0 +1,319 @@
+using System.Globalization;
+using System.Text.Json;
+using ClanStats.Exports;
+using ClanStats.Exports.Enforcer;
+using ClanStats.Tests.EndToEnd;
+using ClanStats.Tests.Fixtures;
+using ClosedXML.Excel;
+
+namespace ClanStats.Tests.Exports;
+
+/// <summary>
+/// The same number is the same everywhere: every value that stands in more than one of workbook, JSON, CSV, pages and texts is read from the
+/// files and compared, on a night of the whole program and on a report in which every kind of member and mark occurs.
+/// </summary>
+public sealed class OutputsAgreeTests(OutputsAgreeTests.Sets sets) : IClassFixture<OutputsAgreeTests.Sets>
+{
+    private const double Tolerance = 0.000_01;
+    private static readonly string[] Metrics = ["xp", "boss", "msgs", "ehp", "ehb"];
+    private static readonly string[] Windows = ["7d", "30d", "90d", "365d"];
+
+    /// <summary>Columns of the roster and the keys of clan_data.json that hold the same.</summary>
+    private static readonly (string Column, string Key)[] Roster =
+    [
+        ("Msgs 7d", "msgs_7d"), ("Msgs 30d", "msgs_30d"), ("Msgs 90d", "msgs_90d"), ("Msgs Total", "msgs_total"), ("XP 7d", "xp_7d"), ("XP 30d", "xp_30d"),
+        ("XP 90d", "xp_90d"), ("XP 365d", "xp_365d"), ("XP Total", "total_xp"), ("Boss 7d", "boss_7d"), ("Boss 30d", "boss_30d"), ("Boss 90d", "boss_90d"),
+        ("Boss 365d", "boss_365d"), ("Boss Total", "total_boss"),
+    ];
+
+    /// <summary>Keys of the officers' page and the keys of clan_data.json that hold the same; a page need not have all of them.</summary>
+    private static readonly (string Page, string Key)[] Page =
+    [
+        .. new[] { "xp", "boss", "msgs" }.SelectMany(metric => Windows.Select(window => ($"{metric}{window[..^1]}", $"{metric}_{window}"))),
+        .. Windows.Select(window => ($"gdays{window[..^1]}", $"game_days_{window}")), .. Windows.Select(window => ($"cdays{window[..^1]}", $"chat_days_{window}")),
+        ("totalXp", "total_xp"), ("totalBoss", "total_boss"), ("msgsTotal", "msgs_total"),
+    ];
+
+    private static readonly Dictionary<string, string> Tops = new(StringComparer.Ordinal)
+    {
+        ["Most XP in 7 days"] = "xp_7d", ["Most XP in 30 days"] = "xp_30d", ["Most messages in 7 days"] = "msgs_7d", ["Most messages in 30 days"] = "msgs_30d",
+        ["Most boss kills in 7 days"] = "boss_7d", ["Most boss kills in 30 days"] = "boss_30d",
+    };
+
+    public static TheoryData<string> Both => ["night", "sample"];
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void The_roster_of_the_workbook_holds_the_numbers_of_the_document(string name)
+    {
+        var set = sets.Of(name);
+        var (members, rows) = (Members(set), set.Table("Clan Roster", "Roster"));
+        rows.Count.ShouldBe(members.Count);
+
+        foreach (var (member, row) in members.Zip(rows))
+        {
+            row["Id"].GetString().ShouldBe(member.GetProperty("id").GetRawText());
+            row["Name"].GetString().ShouldBe(SafeCell.ForWorkbook(member.GetProperty("display_name").GetString()));
+            foreach (var (column, key) in Roster)
+            {
+                WrittenSet.Number(row[column]).ShouldBe(WrittenSet.Number(member, key), $"{column} of {member.GetProperty("id")}");
+                MarkOf(row[column]).ShouldBe(row[column].DataType == XLDataType.Number ? VisibleMark(Mark(member, key)) : null, $"mark of {column}");
+            }
+
+            Time(row["Measured at (UTC)"]).ShouldBe(member.GetProperty("freshness").GetProperty("measured_at").GetString());
+            Time(row["Joined"])?[..10].ShouldBe(member.GetProperty("joined_at").GetString()![..10]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void The_table_holds_the_numbers_and_marks_of_the_document(string name)
+    {
+        var set = sets.Of(name);
+        foreach (var (member, row) in Members(set).Zip(set.Csv))
+        {
+            row["id"].ShouldBe(member.GetProperty("id").GetRawText());
+            row["state"].ShouldBe(member.GetProperty("state").GetString());
+            row["measured_at"].ShouldBe(member.GetProperty("freshness").GetProperty("measured_at").GetString() ?? "");
+            string[] keys = [.. Metrics.SelectMany(metric => Windows.Select(window => $"{metric}_{window}")), "msgs_total", "total_xp", "official_xp_7d", "official_xp_30d"];
+            foreach (var key in keys)
+            {
+                Same(WrittenSet.Number(row[key]), WrittenSet.Number(member, key), $"{key} of {row["id"]}");
+            }
+
+            WrittenSet.Number(row["total_boss_kills"]).ShouldBe(WrittenSet.Number(member, "total_boss"));
+            var marks = member.GetProperty("marks").EnumerateObject().Where(mark => mark.Name != "msgs_total").Select(mark => $"{mark.Name}={mark.Value.GetString()}");
+            row["marks"].Split(' ', StringSplitOptions.RemoveEmptyEntries).ShouldBe(marks);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void The_officers_page_holds_the_numbers_and_marks_of_the_document(string name)
+    {
+        var set = sets.Of(name);
+        var (members, drawn) = (Members(set), set.Officers.GetProperty("members").EnumerateArray().ToList());
+        drawn.Count.ShouldBe(members.Count);
+        var compared = 0;
+
+        foreach (var (member, there) in members.Zip(drawn))
+        {
+            there.GetProperty("name").GetString().ShouldBe(member.GetProperty("display_name").GetString());
+            there.GetProperty("state").GetString().ShouldBe(member.GetProperty("state").GetString());
+            foreach (var (page, key) in Page.Where(pair => there.TryGetProperty(pair.Page, out _)))
+            {
+                compared++;
+                WrittenSet.Number(there, page).ShouldBe(WrittenSet.Number(member, key), $"{page} of {member.GetProperty("id")}");
+                if (member.GetProperty("marks").TryGetProperty(key, out var mark) && there.GetProperty("marks").TryGetProperty(page, out var told))
+                {
+                    told[0].GetString().ShouldBe(mark.GetString());
+                }
+                else
+                {
+                    member.GetProperty("marks").TryGetProperty(key, out _).ShouldBe(
+                        there.GetProperty("marks").TryGetProperty(page, out _) && !page.Contains("days", StringComparison.Ordinal), $"mark of {page} of {member.GetProperty("id")}");
+                }
+            }
+        }
+
+        compared.ShouldBeGreaterThanOrEqualTo(members.Count * 6);
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void The_members_page_holds_the_numbers_of_the_document(string name)
+    {
+        var set = sets.Of(name);
+        var members = Members(set).ToLookup(member => member.GetProperty("display_name").GetString()!);
+        foreach (var person in set.Public.GetProperty("people").EnumerateArray())
+        {
+            (double?, double?, double?) shown = (WrittenSet.Number(person, "xp"), WrittenSet.Number(person, "kills"), WrittenSet.Number(person, "msgs"));
+            members[person.GetProperty("name").GetString()!]
+                .Select(member => (WrittenSet.Number(member, "total_xp"), WrittenSet.Number(member, "total_boss"), WrittenSet.Number(member, "msgs_total")))
+                .ShouldContain(shown);
+        }
+
+        foreach (var top in set.Public.GetProperty("top").EnumerateArray())
+        {
+            var key = Tops[top.GetProperty("title").GetString()!];
+            foreach (var row in top.GetProperty("rows").EnumerateArray())
+            {
+                members[row.GetProperty("name").GetString()!].Select(member => WrittenSet.Number(member, key)).ShouldContain(WrittenSet.Number(row, "value"), key);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void The_four_numbers_are_the_same_on_the_first_sheet_the_page_and_in_the_document(string name)
+    {
+        var set = sets.Of(name);
+        var tiles = set.Tiles();
+        var first = set.Workbook.Worksheet("Read me");
+        var numbers = set.Data.GetProperty("today").GetProperty("numbers").EnumerateArray().ToList();
+        numbers.Count.ShouldBe(4);
+
+        foreach (var number in numbers)
+        {
+            var (label, value) = (number.GetProperty("label").GetString()!, WrittenSet.Number(number, "value"));
+            WrittenSet.Number(first.CellsUsed().First(cell => cell.GetString() == label).CellBelow()).ShouldBe(value, label);
+            tiles[label].ShouldBe(value?.ToString("N0", CultureInfo.InvariantCulture) ?? "No data", label, StringCompareShould.IgnoreCase);
+        }
+
+        var texts = first.CellsUsed().Select(cell => cell.GetString()).ToList();
+        texts.ShouldContain(set.Data.GetProperty("today").GetProperty("verdict").GetString());
+        texts.ShouldContain(text => text.EndsWith(set.Data.GetProperty("today").GetProperty("freshness").GetString()!, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void The_purge_list_is_the_same_in_all_four(string name)
+    {
+        var set = sets.Of(name);
+        var text = set.Text("enforcer/purge_list.md");
+        foreach (var (key, table, page) in new[] { ("candidates", "Purge", "candidates"), ("quiet_discord_unknown", "QuietDiscordUnknown", "unknown") })
+        {
+            var candidates = List(set.Data, "purge", key);
+            var rows = set.Table("Purge", table);
+            var drawn = List(set.Officers, "purge", page);
+            rows.Select(row => row["Id"].GetString()).ShouldBe(candidates.Select(candidate => candidate.GetProperty("id").GetRawText()));
+            drawn.Select(entry => entry.GetProperty("name").GetString()).ShouldBe(candidates.Select(candidate => candidate.GetProperty("name").GetString()));
+            foreach (var ((candidate, row), entry) in candidates.Zip(rows).Zip(drawn))
+            {
+                WrittenSet.Number(row.First(cell => cell.Key.StartsWith("XP ", StringComparison.Ordinal)).Value).ShouldBe(WrittenSet.Number(candidate, "xp"));
+                WrittenSet.Number(row.First(cell => cell.Key.StartsWith("Boss ", StringComparison.Ordinal)).Value).ShouldBe(WrittenSet.Number(candidate, "boss"));
+                WrittenSet.Number(row.First(cell => cell.Key.StartsWith("Msgs ", StringComparison.Ordinal)).Value).ShouldBe(WrittenSet.Number(candidate, "msgs"));
+                WrittenSet.Number(row["Days in clan"]).ShouldBe(WrittenSet.Number(candidate, "days_in_clan"));
+                Time(row["First listed"])![..10].ShouldBe(candidate.GetProperty("first_listed").GetString());
+                row["Status"].GetString().ShouldStartWith(candidate.GetProperty("status").GetString()!);
+                entry.GetProperty("firstListed").GetString().ShouldBe(candidate.GetProperty("first_listed").GetString());
+                entry.GetProperty("reason").GetString().ShouldBe(candidate.GetProperty("reason").GetString());
+                WrittenSet.Number(entry, "days").ShouldBe(WrittenSet.Number(candidate, "days_in_clan"));
+                text.ShouldContain($"- {MarkdownText.Name(candidate.GetProperty("name").GetString())} (");
+                text.ShouldContain(MarkdownText.Literal(candidate.GetProperty("reason").GetString()));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("night", "moderation", "Moderation", "leadership_slump,churn_risk,silent_recruits,outliers")]
+    [InlineData("sample", "moderation", "Moderation", "leadership_slump,churn_risk,silent_recruits,outliers")]
+    [InlineData("night", "promotions", "Promotions", "high_velocity,social_pillars,carry_potential")]
+    [InlineData("sample", "promotions", "Promotions", "high_velocity,social_pillars,carry_potential")]
+    public void Verdicts_are_the_same_in_all_four(string name, string section, string sheet, string lists)
+    {
+        var set = sets.Of(name);
+        var verdicts = lists.Split(',').SelectMany(list => List(set.Data, section, list)).ToList();
+        var rows = set.Table(sheet, sheet);
+        var text = set.Text($"enforcer/{section}.md");
+        static (string?, string?, string?) Said(JsonElement verdict) =>
+            (verdict.GetProperty("name").GetString(), verdict.GetProperty("rule").GetString(), verdict.GetProperty("reason").GetString());
+
+        set.Officers.GetProperty(section).GetProperty("groups").EnumerateArray().SelectMany(group => group.GetProperty("people").EnumerateArray())
+            .Select(Said).ShouldBe(verdicts.Select(Said));
+        rows.Select(row => (row["Id"].GetString(), row["Rule"].GetString(), row["Why"].GetString())).ShouldBe(verdicts.Select(verdict =>
+            (verdict.GetProperty("id").GetRawText(), verdict.GetProperty("rule").GetString()!, SafeCell.ForWorkbook(verdict.GetProperty("reason").GetString()))));
+        verdicts.ShouldAllBe(verdict => text.Contains(MarkdownText.Literal(verdict.GetProperty("reason").GetString())));
+        var members = Members(set).ToDictionary(member => member.GetProperty("id").GetRawText());
+        foreach (var row in rows)
+        {
+            foreach (var (column, key) in Roster.Where(pair => row.ContainsKey(pair.Column)))
+            {
+                WrittenSet.Number(row[column]).ShouldBe(WrittenSet.Number(members[row["Id"].GetString()], key), column);
+            }
+        }
+
+        (name == "night" || verdicts.Count > 0).ShouldBeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void Records_and_officers_are_the_same_wherever_they_stand(string name)
+    {
+        var set = sets.Of(name);
+        var records = set.Data.GetProperty("clan_records").EnumerateArray().Select(record => (
+            record.GetProperty("boss").GetString()!, record.GetProperty("holder").GetString()!, record.GetProperty("kills").GetInt64(), record.GetProperty("former").GetBoolean())).ToList();
+        records.ShouldNotBeEmpty();
+        foreach (var page in new[] { set.Officers, set.Public })
+        {
+            page.GetProperty("records").EnumerateArray().Select(record => (
+                record.GetProperty("label").GetString()!, record.GetProperty("holder").GetString()!, record.GetProperty("kills").GetInt64(), record.GetProperty("former").GetBoolean()))
+                .ShouldBe(records);
+        }
+
+        foreach (var row in set.Table("Bosses", "Bosses").Where(row => row["Record kills"].DataType == XLDataType.Number))
+        {
+            records.Select(record => (record.Item1, SafeCell.ForWorkbook(record.Item2), record.Item3, record.Item4)).ShouldContain(
+                (row["Boss"].GetString(), row["Record holder"].GetString(), (long)row["Record kills"].GetDouble(), row["Holder is"].GetString() == "former"));
+        }
+
+        var officers = List(set.Data, "officers", "officers");
+        var rows = set.Table("Officers", "Officers");
+        var drawn = List(set.Officers, "officers", "rows");
+        rows.Select(row => row["Id"].GetString()).ShouldBe(officers.Select(officer => officer.GetProperty("id").GetRawText()));
+        foreach (var ((officer, row), entry) in officers.Zip(rows).Zip(drawn))
+        {
+            foreach (var (key, column, page) in new[] { ("msgs_30d", "Msgs 30d", "msgs30"), ("xp_30d", "XP 30d", "xp30"), ("boss_30d", "Boss 30d", "boss30") })
+            {
+                WrittenSet.Number(row[column]).ShouldBe(WrittenSet.Number(officer, key));
+                WrittenSet.Number(entry, page).ShouldBe(WrittenSet.Number(officer, key));
+            }
+
+            row["Fact"].GetString().ShouldBe(SafeCell.ForWorkbook(officer.GetProperty("fact").GetString()));
+            entry.GetProperty("label").GetString().ShouldBe(officer.GetProperty("label").GetString());
+        }
+    }
+
+    private static List<JsonElement> Members(WrittenSet set) => [.. set.Data.GetProperty("members").EnumerateArray()];
+
+    private static List<JsonElement> List(JsonElement holder, string section, string key) =>
+        holder.GetProperty(section).TryGetProperty(key, out var list) ? [.. list.EnumerateArray()] : [];
+
+    private static string? Mark(JsonElement member, string key) => member.GetProperty("marks").TryGetProperty(key, out var mark) ? mark.GetString() : null;
+
+    /// <summary>The mark a number's format shows; others stand in words in the column of marks.</summary>
+    private static string? MarkOf(IXLCell cell) => cell.Style.NumberFormat.Format switch
+    {
+        var format when format.StartsWith("\"~\"", StringComparison.Ordinal) => "approximate",
+        var format when format.StartsWith("\"≥\"", StringComparison.Ordinal) => "partial",
+        var format when format.Contains("\"*\"", StringComparison.Ordinal) => "since_first_seen",
+        _ => null,
+    };
+
+    /// <summary>The total of messages carries the mark of its year, and no sign.</summary>
+    private static string? VisibleMark(string? mark) => mark is "approximate" or "partial" or "since_first_seen" ? mark : null;
+
+    private static string? Time(IXLCell cell) => cell.DataType == XLDataType.DateTime
+        ? cell.GetDateTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
+        : null;
+
+    private static void Same(double? one, double? other, string what)
+    {
+        one.HasValue.ShouldBe(other.HasValue, what);
+        Math.Abs((one ?? 0) - (other ?? 0)).ShouldBeLessThan(Tolerance, what);
+    }
+
+    /// <summary>Both sets, made once: the files of a night, and those of the report with every kind of member.</summary>
+    public sealed class Sets : IAsyncLifetime
+    {
+        private readonly Dictionary<string, WrittenSet> _sets = [];
+        private ClanNight _night = null!;
+
+        public async Task InitializeAsync()
+        {
+            _night = await ClanNight.StartAsync(members: 24, days: 75);
+            await _night.NightAsync();
+            _sets["night"] = WrittenSet.In(_night.Output);
+            _sets["sample"] = await WrittenSet.OfAsync(SampleReport.Create());
+        }
+
+        public async Task DisposeAsync()
+        {
+            _sets["night"].Dispose();
+            _sets["sample"].Dispose();
+            await _night.DisposeAsync();
+        }
+
+        internal WrittenSet Of(string name) => _sets[name];
+    }
+}
