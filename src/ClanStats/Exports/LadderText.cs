@@ -21,7 +21,7 @@ internal static class LadderText
         ? $"{NumberText.Count(person.CutOffsPassed, "cut-off", "cut-offs")} passed, suggested from {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} if it stays so"
         : person.SmallestChange;
 
-    /// <summary>All requirements in one line: <c>✓ Days in the clan 120 of 90 (peers 140)</c>.</summary>
+    /// <summary>All requirements in one line: <c>✓ Days in the clan: 120, needs 90 (peers 140)</c>.</summary>
     public static string Checks(LadderPerson person) => string.Join("  ·  ", person.Checks.Select(Check));
 
     private static string Check(LadderCheck check)
@@ -33,6 +33,6 @@ internal static class LadderText
             null => "?",
         };
         var value = check.IsLowerBound && check.Value is not null ? $"at least {NumberText.Whole(check.Value)}" : NumberText.Whole(check.Value);
-        return $"{sign} {check.Label} {value} of {NumberText.Whole(check.Needed)} (peers {NumberText.OneDecimal(check.PeerMedian)})";
+        return $"{sign} {check.Label}: {value}, needs {NumberText.Whole(check.Needed)} (peers {NumberText.OneDecimal(check.PeerMedian)})";
     }
 }

@@ -33,11 +33,11 @@ internal static class SafeCell
     }
 
     /// <summary>
-    /// A text on one line: control characters and the marks that turn the direction of what follows are removed, breaks and tabs are blanks.
+    /// A text on one line: control characters, marks that turn the direction of what follows and characters without a width are removed,
+    /// breaks and tabs are blanks.
     /// </summary>
     public static string OneLine(string? text) => string.Concat(Clean(text)
         .Replace("\r\n", " ", StringComparison.Ordinal)
-        .Where(character => character is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')))
         .Select(character => character is '\r' or '\n' or '\t' or '\u2028' or '\u2029' ? ' ' : character));
 
     private static string Clean(string? text)
@@ -54,7 +54,7 @@ internal static class SafeCell
             {
                 clean.Append(text[i]).Append(text[++i]);
             }
-            else if (XmlConvert.IsXmlChar(text[i]) && !(char.IsControl(text[i]) && text[i] is not ('\t' or '\r' or '\n')))
+            else if (XmlConvert.IsXmlChar(text[i]) && !(char.IsControl(text[i]) && text[i] is not ('\t' or '\r' or '\n')) && !IsUnseen(text[i]))
             {
                 clean.Append(text[i]);
             }
@@ -62,6 +62,10 @@ internal static class SafeCell
 
         return clean.ToString();
     }
+
+    /// <summary>What turns the reading direction, or takes no room. Joiners stay: emoji and scripts are made of them.</summary>
+    private static bool IsUnseen(char character) => character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')
+        or '\u200B' or '\u2060' or '\uFEFF' or '\u180E';
 
     private static bool IsNegativeNumber(string text) =>
         text.Length > 1 && char.IsAsciiDigit(text[1]) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);

@@ -21,6 +21,8 @@ internal static class DutyLines
         if (officers.Answers is { } answers)
         {
             text.Heading("Answers to newcomers", answers.Rows.Count);
+            text.Line($"The first messages of who joined within {answers.Days} days, and how soon somebody wrote in the same channel. A dash: nobody within a week.");
+            text.Line();
             if (answers.Rows.Count > AnswersShown)
             {
                 text.Line($"The {AnswersShown} that waited longest for an officer; the workbook lists all.");
@@ -40,6 +42,9 @@ internal static class DutyLines
         if (officers.Coverage is { } coverage)
         {
             text.Heading("Hours without officers", coverage.HoleCount);
+            text.Line("Hours of the week with at least the clan's mean of messages and fewer than one officer expected, in the clan's time zone"
+                + (coverage.Holes.Count < coverage.HoleCount ? $"; the {NumberText.Whole(coverage.Holes.Count)} busiest." : "."));
+            text.Line();
             foreach (var hole in coverage.Holes)
             {
                 text.Line($"- {DutyText.Cell(hole)}: {NumberText.OneDecimal(hole.Messages)} messages, {NumberText.OneDecimal(hole.Officers)} officers on average");

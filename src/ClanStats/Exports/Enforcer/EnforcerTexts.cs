@@ -60,6 +60,8 @@ internal static class EnforcerTexts
             + $"median messages {NumberText.OneDecimal(officers.ClanMedianMessages)}, mean XP {NumberText.OneDecimal(officers.ClanMeanXp)}.");
         text.Line();
         text.Heading("Officers", officers.Officers.Count);
+        text.Line("The fact comes before the label. AWOL: no message. Slacking: fewer messages than the mean, and little XP.");
+        text.Line();
         if (officers.Officers.Count > 0)
         {
             text.Line("| Name | Rank | Tier | Messages | XP | Kills | Fact | Label |");
@@ -89,14 +91,25 @@ internal static class EnforcerTexts
         }
 
         text.Notes(purge.Notes);
-        Candidates(text, "Candidates", purge.Candidates);
-        Candidates(text, "Quiet, Discord unknown", purge.QuietDiscordUnknown);
+        Candidates(
+            text,
+            "Candidates",
+            "New on the first night listed; not warned yet after a week without a warning; warned when an officer wrote so; due a week after that. "
+                + "Answer in the sheet Decisions of the workbook.",
+            purge.Candidates);
+        Candidates(
+            text,
+            "Quiet, Discord unknown",
+            "Quiet in game and in the relay, but nobody knows their Discord account: no candidates until that is known. Name it in the sheet Purge of the workbook.",
+            purge.QuietDiscordUnknown);
         return text.ToString();
     }
 
-    private static void Candidates(MarkdownReport text, string title, IReadOnlyList<PurgeCandidate> candidates)
+    private static void Candidates(MarkdownReport text, string title, string meaning, IReadOnlyList<PurgeCandidate> candidates)
     {
         text.Heading(title, candidates.Count);
+        text.Line(meaning);
+        text.Line();
         foreach (var candidate in candidates)
         {
             text.Line($"- {MarkdownText.Name(candidate.Name)} ({MarkdownText.Literal(candidate.RoleTitle)}), "
