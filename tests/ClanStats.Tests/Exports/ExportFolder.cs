@@ -12,7 +12,15 @@ internal sealed class ExportFolder : IDisposable
 
     public string File(string relative) => System.IO.Path.Combine(Path, relative);
 
-    public Task WriteAsync(IReportWriter writer, ClanReport report) => writer.WriteAsync(report, Path, CancellationToken.None);
+    /// <summary>Writes a report; every workbook that a test makes is held to the rules of its format.</summary>
+    public async Task WriteAsync(IReportWriter writer, ClanReport report)
+    {
+        await writer.WriteAsync(report, Path, CancellationToken.None);
+        foreach (var workbook in writer.Files.Where(file => file.EndsWith(".xlsx", StringComparison.Ordinal)))
+        {
+            SoundWorkbook.Check(File(workbook));
+        }
+    }
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -46,7 +46,11 @@ internal sealed partial class WrittenSet : IDisposable
     public IReadOnlyList<Dictionary<string, string>> Csv { get; }
 
     /// <summary>The set a run left in a folder.</summary>
-    public static WrittenSet In(string folder) => new(folder);
+    public static WrittenSet In(string folder)
+    {
+        SoundWorkbook.Check(Path.Combine(folder, "clan_report_full.xlsx"));
+        return new WrittenSet(folder);
+    }
 
     /// <summary>The set the writers make of a report.</summary>
     public static async Task<WrittenSet> OfAsync(ClanReport report)

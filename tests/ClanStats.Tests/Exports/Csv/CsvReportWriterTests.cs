@@ -68,7 +68,7 @@ public sealed class CsvReportWriterTests : IDisposable
         cells.ShouldAllBe(cell => !"=+@\t\r\n".Contains(cell[0]));
         cells.Where(cell => cell[0] == '-').ShouldAllBe(cell => Number(cell) != null);
         rows.Select(row => row["display_name"]).ShouldBeSubsetOf(
-            SampleReport.Create().Members.SelectMany(member => new[] { member.DisplayName, "'" + member.DisplayName, "bell[31m" }));
+            SampleReport.Create().Members.SelectMany(member => new[] { member.DisplayName, "'" + member.DisplayName, "bell[31m", "evilשלום" }));
     }
 
     [Fact]
