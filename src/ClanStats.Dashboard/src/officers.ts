@@ -1,71 +1,56 @@
 import './styles.css';
 import './officers.css';
 import './today.css';
-import { clanView } from './clan';
-import { h } from './dom';
-import { healthView } from './health';
-import { membersView } from './members';
+import { copyLink } from './copyLink';
+import { startOf } from './format';
+import { decisionsView } from './officers/decisions';
+import { gameView } from './officers/game';
+import { healthView } from './officers/health';
+import { memberView } from './officers/member';
+import { membersView } from './officers/members';
+import { presenceView } from './officers/presence';
+import { retentionView } from './officers/retention';
+import { whenView } from './officers/when';
 import type { OfficersData } from './officersData';
+import { learnPeople } from './people';
+import { keepRangeInLinks } from './range';
 import { clanLists, readData } from './shared';
 import { openPage, sayBroken, watchForFaults } from './shell';
-import { decisionsView, unavailable } from './verdicts';
+import { learn } from './terms';
 
-function part(title: string, question: string, reason: string | null, lines: readonly string[] = []): HTMLElement {
-  return h(
-    'article',
-    { class: 'card' },
-    h('h3', {}, title),
-    h('p', { class: 'answer' }, question),
-    reason === null ? null : unavailable(reason),
-    lines.length === 0 ? null : h('ul', {}, ...lines.map((line) => h('li', {}, line))),
-  );
-}
-
-function whoIsWho(data: OfficersData): HTMLElement {
-  const card = part('Who is who?', 'Discord accounts and new names that wait for an officer’s word.', data.links);
-  card.append(h('ul', {}, ...data.queue.map((line) => h('li', {}, line))));
-  return card;
-}
-
-function whoStays(data: OfficersData): HTMLElement {
-  const card = part('Do newcomers stay?', 'Who joined, who is still here later, and who came back.', data.retention);
-  card.append(h('ul', {}, ...data.stays.map((line) => h('li', {}, line))));
-  return card;
+/** Since when anything of the game is known. */
+function gameSince(data: OfficersData): number | null {
+  const first = data.daily.xp.findIndex((xp) => xp !== null);
+  return first < 0 ? null : startOf(data.daily.first) + first * 86_400_000;
 }
 
 function start(): void {
   watchForFaults();
-  const data = readData<OfficersData>('officers', [
-    ...clanLists, 'members', 'sources', 'days', 'sums', 'queue', 'stays', 'decided', 'changeLines', 'insightLines',
-  ]);
+  const data = readData<OfficersData>('officers', [...clanLists, 'members', 'terms', 'presence', 'sources', 'days', 'sums', 'insightLines']);
   if (typeof data === 'string') {
     sayBroken(data);
     return;
   }
 
   const now = Date.now();
+  const since = gameSince(data);
+  learnPeople(data);
+  learn(data.terms);
+  keepRangeInLinks();
   openPage(
     [
       { key: 'today', title: 'Today', build: null },
-      { key: 'members', title: 'Members', build: () => membersView(data, now) },
-      { key: 'clan', title: 'Clan', build: () => clanView(data) },
-      { key: 'decide', title: 'To decide', build: () => decisionsView(data) },
-      { key: 'newcomers', title: 'Newcomers', build: () => whoStays(data) },
-      {
-        key: 'changes',
-        title: 'Changes',
-        build: () =>
-          h(
-            'div',
-            { class: 'stack' },
-            part('What changed last night?', 'Joins, leaves, new names, new ranks.', data.changes, data.changeLines),
-            part('What stands out?', 'Sentences drawn from the numbers.', data.insights, data.insightLines),
-          ),
-      },
-      { key: 'links', title: 'Links', build: () => whoIsWho(data) },
-      { key: 'health', title: 'Health', build: () => healthView(data, now) },
+      { key: 'members', title: 'Members', build: () => membersView(data, now, since) },
+      { key: 'member', title: 'Member', build: () => memberView(data), listed: false, under: 'members' },
+      { key: 'presence', title: 'Presence', build: () => presenceView(data, now, since) },
+      { key: 'retention', title: 'Retention', build: () => retentionView(data) },
+      { key: 'when', title: 'When', build: () => whenView(data) },
+      { key: 'game', title: 'Game', build: () => gameView(data, now, since) },
+      { key: 'decide', title: 'Decisions', build: () => decisionsView(data) },
+      { key: 'health', title: 'Health', build: () => healthView(data, now, since) },
     ],
     data.dataAsOf,
+    [copyLink()],
   );
 }
 

@@ -9,6 +9,10 @@ export interface View {
   title: string;
   /** Built when it is first looked at. The first view is the part that stands in the page already. */
   build: (() => HTMLElement) | null;
+  /** False for a view that is reached from others, not from the navigation. */
+  listed?: boolean;
+  /** The view of the navigation it belongs to, where it is not one itself. */
+  under?: string;
 }
 
 /** Says what is wrong, above everything, in words; never a blank page, never a page that looks well. */
@@ -24,6 +28,9 @@ export function watchForFaults(): void {
   addEventListener('error', (event) => sayBroken(`Something in it failed: ${event.message}.`));
 }
 
+/** The view and the member that were shown last: what only changes the view's own settings moves nothing. */
+let shown = '';
+
 function show(views: readonly View[], places: ReadonlyMap<string, HTMLElement>, links: ReadonlyMap<string, HTMLElement>, moved: boolean): void {
   const wanted = read().view;
   const view = views.find((one) => one.key === wanted) ?? views[0];
@@ -36,7 +43,7 @@ function show(views: readonly View[], places: ReadonlyMap<string, HTMLElement>, 
   }
 
   for (const [key, anchor] of links) {
-    if (key === view.key) {
+    if (key === (view.under ?? view.key)) {
       anchor.setAttribute('aria-current', 'page');
     } else {
       anchor.removeAttribute('aria-current');
@@ -49,14 +56,17 @@ function show(views: readonly View[], places: ReadonlyMap<string, HTMLElement>, 
     place.append(view.build());
   }
 
-  if (moved) {
+  const where = `${view.key}/${read().rest}`;
+  if (moved && where !== shown) {
     scrollTo(0, 0);
     place?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
   }
+
+  shown = where;
 }
 
 /** Puts navigation above and the views below what the program wrote into the page. */
-export function openPage(views: readonly View[], dataAsOf: number | null): void {
+export function openPage(views: readonly View[], dataAsOf: number | null, more: readonly HTMLElement[] = []): void {
   const main = byId('main');
   const tools = byId('tools');
   const first = byId('view-today');
@@ -72,11 +82,14 @@ export function openPage(views: readonly View[], dataAsOf: number | null): void 
   for (const view of views) {
     const place = view.build === null ? first : h('section', { class: 'view', hidden: true }, h('h2', { tabindex: -1 }, view.title));
     places.set(view.key, place);
-    links.set(view.key, h('a', { href: link(view.key) }, view.title));
+    if (view.listed !== false) {
+      links.set(view.key, h('a', { href: link(view.key) }, view.title));
+    }
+
     main.append(place);
   }
 
-  tools.append(h('nav', { 'aria-label': 'Parts of this page' }, ...links.values()), themeSwitch(redraw));
+  tools.append(h('nav', { 'aria-label': 'Parts of this page' }, ...links.values()), h('div', { class: 'own' }, ...more, themeSwitch(redraw)));
   addEventListener('hashchange', () => show(views, places, links, true));
   show(views, places, links, false);
 }

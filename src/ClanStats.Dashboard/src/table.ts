@@ -1,4 +1,6 @@
+import { csvButton } from './csv';
 import { h, withVariable } from './dom';
+import { explain } from './terms';
 
 export type Direction = 'asc' | 'desc';
 
@@ -13,8 +15,14 @@ export interface Cell {
 export interface Column<T> {
   key: string;
   title: string;
-  /** What the column means. */
+  /** What the column means, in a word or two. */
   hint?: string;
+  /** The word whose definition the header tells. */
+  term?: string;
+  /** Left out of the cards of a phone. */
+  minor?: boolean;
+  /** What a saved table holds instead of what the column sorts by. */
+  raw?: (row: T) => string | number | null;
   /** Numbers stand right and sort downwards first. */
   number?: boolean;
   signal?: 'game' | 'chat';
@@ -41,6 +49,7 @@ function compare(left: number | string | null, right: number | string | null, di
 /** A table whose rows are made once, then only re-ordered and hidden: 500 rows sort within a frame or two. */
 export class Table<T> {
   readonly element: HTMLElement;
+  readonly save: HTMLElement;
   private readonly body = h('tbody', { role: 'rowgroup' });
   private readonly heads = new Map<string, HTMLElement>();
   private readonly sorter = h('select', { class: 'sorter' });
@@ -55,6 +64,8 @@ export class Table<T> {
   ) {
     this.rows = items.map((item) => ({ item, element: this.makeRow(item) }));
     this.body.append(...this.rows.map((row) => row.element));
+    const table = h('table', { role: 'table' }, h('caption', { class: 'hidden' }, caption), this.makeHead(), this.body);
+    this.save = csvButton(caption, () => table);
     this.element = h(
       'div',
       { class: 'sheet' },
@@ -62,7 +73,7 @@ export class Table<T> {
       h(
         'div',
         { class: 'frame', tabindex: 0, role: 'region', 'aria-label': caption },
-        h('table', { role: 'table' }, h('caption', { class: 'hidden' }, caption), this.makeHead(), this.body),
+        table,
       ),
     );
   }
@@ -119,6 +130,11 @@ export class Table<T> {
   private makeHead(): HTMLElement {
     const row = h('tr', { role: 'row' });
     for (const column of this.columns) {
+      const button = h('button', { type: 'button', onclick: () => this.choose(column.key) }, column.title, h('span', { class: 'arrow', 'aria-hidden': 'true' }));
+      if (column.term) {
+        explain(button, column.term);
+      }
+
       const head = h(
         'th',
         {
@@ -126,9 +142,9 @@ export class Table<T> {
           scope: 'col',
           'aria-sort': 'none',
           class: [column.number ? 'number' : '', column.signal ?? ''].join(' ').trim() || null,
-          title: column.hint,
+          title: column.term ? null : column.hint,
         },
-        h('button', { type: 'button', onclick: () => this.choose(column.key) }, column.title, h('span', { class: 'arrow', 'aria-hidden': 'true' })),
+        button,
       );
       this.heads.set(column.key, head);
       row.append(head);
@@ -160,7 +176,8 @@ export class Table<T> {
         role: index === 0 ? 'rowheader' : 'cell',
         'data-label': column.title,
         'data-key': column.key,
-        class: [column.number ? 'number' : '', column.signal ?? ''].join(' ').trim() || null,
+        class: [column.number ? 'number' : '', column.signal ?? '', column.minor ? 'minor' : ''].join(' ').trim() || null,
+        'data-raw': (column.raw ?? column.value)(item) ?? '',
         title: cell.note,
       };
       const element = index === 0 ? h('th', { ...attributes, scope: 'row' }) : h('td', attributes);

@@ -40,7 +40,10 @@ internal sealed class BreakFinder(ClanFacts facts, RetentionThresholds rules, Ut
             judged.Count(active => active),
             Medians.Of(breaks.SelectMany(person => person.Breaks).Select(found => (double)found.Length)),
             people.Count,
-            Notes()));
+            Notes())
+        {
+            All = [.. breaks.SelectMany(person => person.Breaks, (person, found) => new PersonBreak(person.Head.Id, found.Back, found.Length))],
+        });
     }
 
     private ActiveDays Days(IEnumerable<MemberFacts> players) => ActiveDays.Together(players.Select(player => facts.Retention.DaysOf(player.Id)));

@@ -51,6 +51,9 @@ public sealed record ClanFacts
     /// <summary>What the game and Wise Old Man announced lately.</summary>
     public WeekFacts Week { get; init; } = WeekFacts.None;
 
+    /// <summary>Days of two years, and what happened to people.</summary>
+    public DailyFacts Daily { get; init; } = DailyFacts.None;
+
     /// <summary>What was suggested before and what officers said.</summary>
     public DecisionFacts Decisions { get; init; } = DecisionFacts.None;
 

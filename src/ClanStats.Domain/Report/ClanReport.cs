@@ -78,6 +78,9 @@ public sealed record ClanReport
     /// <summary>Whether newcomers stay, and who comes back.</summary>
     public required Section<RetentionReport> Retention { get; init; }
 
+    /// <summary>Up to two years day by day, with what happened to people.</summary>
+    public DailyReport Daily { get; init; } = DailyReport.None;
+
     /// <summary>Sentences derived from the data.</summary>
     public required Section<InsightsReport> Insights { get; init; }
 

@@ -69,6 +69,7 @@ public static class ClanReportBuilder
             Banned = banned,
             Decisions = Section<DecisionsReport>.Of(decisions),
         };
+        report = report with { Daily = new DailyBuilder(facts, request, members).Build(report.Retention.Content?.Breaks.Content?.All ?? []) };
         report = report with { Changes = ChangesBuilder.Build(report, facts.Changes, facts.Members) };
         return report with { Insights = InsightsBuilder.Build(report) };
     }

@@ -84,7 +84,17 @@ public sealed record WaitingNewcomer(long MemberId, string Name, DateOnly Joined
 /// <param name="People">Of how many people breaks can be told.</param>
 /// <param name="Notes">What limits it, one line each.</param>
 public sealed record BreakReport(
-    IReadOnlyList<ReturnedPerson> Returned, int Returns, int StillActive, double? TypicalDays, int People, IReadOnlyList<string> Notes);
+    IReadOnlyList<ReturnedPerson> Returned, int Returns, int StillActive, double? TypicalDays, int People, IReadOnlyList<string> Notes)
+{
+    /// <summary>Every break that can be told, by person and time.</summary>
+    public IReadOnlyList<PersonBreak> All { get; init; } = [];
+}
+
+/// <summary>A time somebody was away for, with neither signal.</summary>
+/// <param name="MemberId">Row of clan_members.</param>
+/// <param name="Back">UTC day number of the first active day after it.</param>
+/// <param name="Days">Its length in days.</param>
+public sealed record PersonBreak(long MemberId, long Back, int Days);
 
 /// <summary>Somebody who came back.</summary>
 /// <param name="MemberId">Row of clan_members.</param>

@@ -43,6 +43,7 @@ internal sealed class AnalyticsQueries(Database database)
                 ("now", now.Milliseconds)),
             Identity = IdentityQueries.Read(connection),
             Retention = RetentionQueries.Read(connection, now),
+            Daily = DailyQueries.Read(connection, now),
             Changes = ChangesQueries.Read(connection, now),
             Ladder = LadderQueries.Read(connection, now),
             Officers = OfficerQueries.Read(connection, now, rules ?? ClanRules.Default),

@@ -48,7 +48,7 @@ public sealed partial class OnePlaceTests
             ["src/ClanStats/Decisions/OfficersForms.cs"] = "the words officers choose from",
             ["src/ClanStats/Decisions/WorkbookFiles.cs"] = "endings of files",
             ["src/ClanStats/Exports/RunSummaryWriter.cs"] = "the word of an enum",
-            ["src/ClanStats/Exports/Excel/Definitions.cs"] = "the first letter of a sentence",
+            ["src/ClanStats/Exports/Definitions.cs"] = "the first letter of a sentence",
             ["src/ClanStats/Exports/Excel/ReadMeLegend.cs"] = "the first letter of a sentence",
             ["src/ClanStats/Exports/Enforcer/MarkdownText.cs"] = "the www of an address",
             ["src/ClanStats/Hosting/"] = "names and words of settings",

@@ -1,4 +1,6 @@
+import { csvButton } from '../csv';
 import { h } from '../dom';
+import { exact, noData } from '../format';
 
 /** A picture that can be drawn again when colours change. */
 export interface Drawing {
@@ -11,6 +13,8 @@ interface Question {
   answer: string;
   picture: Drawing;
   table: () => HTMLElement;
+  /** What stands between the title and the picture: a switch, a legend. */
+  extra?: HTMLElement | null;
 }
 
 const drawn = new Set<Drawing>();
@@ -66,14 +70,20 @@ export function questionCard(question: Question): HTMLElement {
   return h(
     'article',
     { class: 'card question' },
-    h('header', {}, h('div', {}, h('h3', {}, question.title), h('p', { class: 'answer' }, question.answer)), toggle),
+    h('header', {}, h('div', {}, h('h3', {}, question.title), h('p', { class: 'answer' }, question.answer)), h('div', { class: 'buttons' }, toggle, csvButton(question.title, question.table))),
+    question.extra,
     question.picture.element,
     holder,
   );
 }
 
+/** Text, a node, a number with every digit, or null where nothing is known. */
+export type PlainCell = string | number | null | Node;
+
 /** A small plain table: the first column names, the others are numbers unless they are texts. */
-export function plainTable(caption: string, heads: readonly string[], rows: readonly (readonly (string | Node)[])[], words: readonly number[] = []): HTMLElement {
+export function plainTable(caption: string, heads: readonly (string | Node)[], rows: readonly (readonly PlainCell[])[], words: readonly number[] = []): HTMLElement {
+  const said = (cell: PlainCell): string | Node => (cell === null ? noData : typeof cell === 'number' ? exact(cell) : cell);
+  const raw = (cell: PlainCell): string | null => (cell === null ? '' : typeof cell === 'number' ? String(cell) : null);
   const kind = (index: number): string | null => (index === 0 || words.includes(index) ? null : 'number');
   return h(
     'div',
@@ -87,9 +97,25 @@ export function plainTable(caption: string, heads: readonly string[], rows: read
         'tbody',
         {},
         ...rows.map((row) =>
-          h('tr', {}, ...row.map((cell, index) => (index === 0 ? h('th', { scope: 'row' }, cell) : h('td', { class: kind(index) }, cell)))),
+          h('tr', {}, ...row.map((cell, index) => (index === 0 ? h('th', { scope: 'row' }, said(cell)) : h('td', { class: kind(index), 'data-raw': raw(cell) }, said(cell))))),
         ),
       ),
     ),
+  );
+}
+
+/** A title, what it says in a sentence, and a table that can be saved. */
+export function tableCard(title: string | Node, answer: string, table: HTMLElement | null, none: string): HTMLElement {
+  const named = typeof title === 'string' ? title : (title.textContent ?? '');
+  return h(
+    'article',
+    { class: 'card question' },
+    h(
+      'header',
+      {},
+      h('div', {}, h('h3', {}, title), h('p', { class: 'answer' }, answer)),
+      table && h('div', { class: 'buttons' }, csvButton(named, () => table)),
+    ),
+    table ?? h('p', { class: 'empty' }, none),
   );
 }

@@ -12,7 +12,7 @@ internal static class VerdictDocument
         WriteModeration(json, report.Moderation);
         WritePromotions(json, report.Promotions);
         WriteOfficers(json, report.Officers);
-        WritePurge(json, report.Purge);
+        WritePurge(json, report.Purge, report.Settings);
     }
 
     private static void WriteModeration(Utf8JsonWriter json, Section<ModerationReport> section) => WriteVerdicts(
@@ -30,7 +30,60 @@ internal static class VerdictDocument
             json, "promotions", section.Reason, section.Content?.Notes, section.Content is { } content
                 ? [("High Velocity", content.HighVelocity), ("Social Pillar", content.SocialPillars), ("Carry Potential", content.CarryPotential)]
                 : []);
-        json.WriteString("ladder", section.Content?.LadderLine ?? section.Reason);
+        WriteLadder(json, section.Content?.Ladder ?? Section<LadderReport>.Unavailable(section.Reason ?? ""));
+    }
+
+    private static void WriteLadder(Utf8JsonWriter json, Section<LadderReport> section)
+    {
+        StartPart(json, "ladder", section.Reason, section.Content?.Notes);
+        json.WriteString("summary", section.Content?.Summary);
+        json.WriteList("people", section.Content?.People ?? [], WriteClimber);
+        json.WriteEndObject();
+    }
+
+    private static void WriteClimber(Utf8JsonWriter json, LadderPerson person)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("id", person.MemberId);
+        json.WriteString("name", person.Name);
+        json.WriteString("role", person.RoleTitle);
+        json.WriteString("next", person.NextTitle);
+        json.WriteString("status", person.Status.ToName());
+        json.WriteString("when", LadderText.When(person));
+        json.WriteString("change", person.SmallestChange);
+        json.WriteList("checks", person.Checks, (writer, check) =>
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(check.Label);
+            writer.WriteNumberValue(check.Needed);
+            WriteNumber(writer, check.Value);
+            writer.WriteBooleanValue(check.IsLowerBound);
+            WriteNumber(writer, check.PeerMedian is { } median ? Math.Round(median, 1) : null);
+            if (check.Passed is { } passed)
+            {
+                writer.WriteBooleanValue(passed);
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+
+            writer.WriteStringValue(check.Change);
+            writer.WriteEndArray();
+        });
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, double? value)
+    {
+        if (value is { } known)
+        {
+            json.WriteNumberValue(known);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
     }
 
     private static void WriteVerdicts(
@@ -50,6 +103,7 @@ internal static class VerdictDocument
     private static void WriteVerdict(Utf8JsonWriter json, Verdict verdict)
     {
         json.WriteStartObject();
+        json.WriteNumber("id", verdict.MemberId);
         json.WriteString("name", verdict.Name);
         json.WriteString("role", verdict.RoleTitle);
         json.WriteString("severity", verdict.Severity);
@@ -78,11 +132,14 @@ internal static class VerdictDocument
     private static void WriteOfficer(Utf8JsonWriter json, OfficerRow officer)
     {
         json.WriteStartObject();
+        json.WriteNumber("id", officer.MemberId);
         json.WriteString("name", officer.Name);
         json.WriteString("role", officer.RoleTitle);
         json.WriteTexts("rights", Rights(officer));
         json.WriteString("fact", officer.Fact);
         json.WriteString("label", officer.Label);
+        json.WriteCount("hours", officer.ActiveHours);
+        json.WriteCount("answers", officer.Answers);
         json.WriteCount("xp30", officer.Xp30.Value);
         json.WriteCount("boss30", officer.Boss30.Value);
         json.WriteCount("msgs30", officer.Messages30.Value);
@@ -92,10 +149,14 @@ internal static class VerdictDocument
     private static IEnumerable<string> Rights(OfficerRow officer) =>
         new[] { officer.CanManage ? "manage" : null, officer.CanKick ? "kick" : null, officer.CanPromote ? "promote" : null }.OfType<string>();
 
-    private static void WritePurge(Utf8JsonWriter json, Section<PurgeReport> section)
+    private static void WritePurge(Utf8JsonWriter json, Section<PurgeReport> section, ReportSettings settings)
     {
         StartPart(json, "purge", section.Reason, section.Content?.Notes);
         json.WriteCount("days", section.Content?.ThresholdDays);
+        json.WriteNumber("limitDays", settings.PurgeThresholdDays);
+        json.WriteNumber("maxXp", settings.PurgeMinXp);
+        json.WriteNumber("maxBoss", settings.PurgeMinBoss);
+        json.WriteNumber("maxMsgs", settings.PurgeMinMessages);
         json.WriteList("candidates", section.Content?.Candidates ?? [], WriteCandidate);
         json.WriteList("unknown", section.Content?.QuietDiscordUnknown ?? [], WriteCandidate);
         json.WriteEndObject();
@@ -104,6 +165,7 @@ internal static class VerdictDocument
     private static void WriteCandidate(Utf8JsonWriter json, PurgeCandidate candidate)
     {
         json.WriteStartObject();
+        json.WriteNumber("id", candidate.MemberId);
         json.WriteString("name", candidate.Name);
         json.WriteString("role", candidate.RoleTitle);
         json.WriteNumber("days", candidate.DaysInClan);

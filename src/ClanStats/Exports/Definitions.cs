@@ -1,9 +1,9 @@
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 
-namespace ClanStats.Exports.Excel;
+namespace ClanStats.Exports;
 
-/// <summary>One entry of the Definitions sheet.</summary>
+/// <summary>What one number, state, mark or rule means.</summary>
 /// <param name="Name">The column, state, mark or rule.</param>
 /// <param name="Kind">Which of these it is.</param>
 /// <param name="Meaning">What it means.</param>
@@ -11,7 +11,7 @@ namespace ClanStats.Exports.Excel;
 /// <param name="Source">Where it comes from.</param>
 internal sealed record Definition(string Name, string Kind, string Meaning, string Window, string Source);
 
-/// <summary>The words of docs/definitions.md that a reader of the workbook needs, once each.</summary>
+/// <summary>The words of docs/definitions.md that readers of workbook and page need, once each.</summary>
 internal static class Definitions
 {
     private const string Wom = "Wise Old Man";
@@ -57,6 +57,12 @@ internal static class Definitions
             "Ranked kills of the newest snapshot, added up over all bosses; 0 if none is ranked, unknown without a "
                 + "snapshot.",
             Now, Wom),
+        new(
+            "Days played", "column",
+            "Days on which a counted gain ends. Where two measurements lie more than a day apart, their gain is one day.",
+            Rolling, Wom),
+        new("Days talked", "column", "Days with a message.", Rolling, Chat),
+        new("EHP and EHB", "column", "Efficient hours played and bossed, gained: how long the same takes somebody who does it well.", Rolling, Wom),
         new("State", "column", "What the member did in 30 days, or why that is not known.", "30 days", $"{Wom}, {Chat}"),
         new(
             "Marks", "column",
@@ -138,6 +144,20 @@ internal static class Definitions
             "Hours without officers", "clan",
             "Hours of the week with at least the clan's mean of messages and fewer than one officer expected; the clan's map, never one person's.",
             "30 days", Chat),
+        new(
+            "Newcomers who stayed", "clan",
+            "Of those who joined, the share still here so many days later, among those who could be watched that long. A departure and a return within two days "
+                + "are one stay. The band says how sure that is: 95 of 100 such bands hold the true share.",
+            "since the log of joins begins", Wom),
+        new(
+            "Calendar", "page",
+            "One square a day, in five steps of XP and of messages. Hatched: no data, which is not nothing.",
+            "two years", $"{Wom}, {Chat}"),
+        new(
+            "Page's marks", "page",
+            "New: joined lately. Slipping: named by Churn risk, Fading Star or Leadership slump. Due for a rank, on the purge list: named there. "
+                + "Unlinked: nobody knows a Discord account, and nobody said that there is none.",
+            "tonight", "ClanStats"),
         new(
             "Changes", "clan",
             "Against the newest published report at least 12 hours older, by consequence, at most 12 lines.",

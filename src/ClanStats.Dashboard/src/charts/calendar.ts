@@ -1,0 +1,122 @@
+import { h } from '../dom';
+import { day, exact, short } from '../format';
+import { readable, type Spot } from './readout';
+
+const oneDay = 86_400_000;
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A row of days from its short text: null where nothing is known, else the step. */
+export function days(text: string): (number | null)[] {
+  const found: (number | null)[] = [];
+  for (const [, letter = 'z', times] of text.matchAll(/([a-z])(\d*)/g)) {
+    const level = letter === 'z' ? null : letter.charCodeAt(0) - 97;
+    for (let count = times === '' ? 1 : Number(times); count > 0; count--) {
+      found.push(level);
+    }
+  }
+
+  return found;
+}
+
+/** What a step stands for: "25 k to 100 k XP". */
+export function stepText(level: number | null, steps: readonly number[], unit: string): string {
+  if (level === null) {
+    return `no data on ${unit}`;
+  }
+
+  if (level === 0) {
+    return `no ${unit}`;
+  }
+
+  const [from, to] = [steps[level - 1] ?? 0, steps[level]];
+  return to === undefined ? `${short(from)} ${unit} or more` : `${level === 1 ? exact(from) : short(from)} to ${short(to)} ${unit}`;
+}
+
+interface Row {
+  title: string;
+  signal: 'game' | 'chat';
+  levels: readonly (number | null)[];
+  steps: readonly number[];
+  unit: string;
+}
+
+interface Calendar {
+  first: number;
+  from: number;
+  rows: readonly Row[];
+}
+
+function weekdayOf(moment: number): number {
+  return (new Date(moment).getUTCDay() + 6) % 7;
+}
+
+function block(calendar: Calendar, row: Row, start: number, end: number, spots: Spot[]): HTMLElement {
+  const lead = weekdayOf(calendar.first + start * oneDay);
+  const weeks = Math.ceil((lead + end - start) / 7);
+  const grid = h('div', { class: `days ${row.signal}` });
+  grid.style.setProperty('--weeks', String(weeks));
+  for (let blank = 0; blank < lead; blank++) {
+    grid.append(h('span', { class: 'blank' }));
+  }
+
+  for (let index = start; index < end; index++) {
+    const level = row.levels[index] ?? null;
+    const cell = h('span', { class: level === null ? 'day-cell gap' : `day-cell step-${level}` });
+    grid.append(cell);
+    spots.push({ element: cell, text: `${weekdays[weekdayOf(calendar.first + index * oneDay)]}, ${day(calendar.first + index * oneDay)}: ${stepText(level, row.steps, row.unit)}` });
+  }
+
+  return grid;
+}
+
+/** The months above a block, each over the week it begins in. */
+function monthLine(calendar: Calendar, start: number, end: number): HTMLElement {
+  const lead = weekdayOf(calendar.first + start * oneDay);
+  const line = h('div', { class: 'months', 'aria-hidden': 'true' });
+  line.style.setProperty('--weeks', String(Math.ceil((lead + end - start) / 7)));
+  let last = -3;
+  for (let index = start; index < end; index++) {
+    const date = new Date(calendar.first + index * oneDay);
+    const week = Math.floor((lead + index - start) / 7);
+    if ((date.getUTCDate() === 1 || index === start) && week - last >= 3) {
+      const name = h('span', {}, months[date.getUTCMonth()] ?? '', date.getUTCMonth() === 0 ? ` ${date.getUTCFullYear()}` : '');
+      name.style.gridColumnStart = String(week + 1);
+      line.append(name);
+      last = week;
+    }
+  }
+
+  return line;
+}
+
+/** Two rows of days, game above chat, half a year a block, so that a phone shows them below each other. */
+export function calendarPicture(calendar: Calendar): HTMLElement {
+  const spots: Spot[] = [];
+  const half = 26 * 7;
+  const total = calendar.rows[0]?.levels.length ?? 0;
+  const blocks: HTMLElement[] = [];
+  for (let end = total; end > calendar.from; end -= half) {
+    const start = Math.max(calendar.from, end - half);
+    blocks.unshift(
+      h(
+        'div',
+        { class: 'half' },
+        monthLine(calendar, start, end),
+        ...calendar.rows.map((row) => h('div', { class: 'calendar-row' }, h('span', { class: 'row-name' }, row.title), block(calendar, row, start, end, spots))),
+      ),
+    );
+  }
+
+  const picture = h('div', { class: 'calendar', role: 'group', 'aria-label': 'Days, one square each. Arrow keys read day by day.' }, ...blocks);
+  const legend = h(
+    'p',
+    { class: 'legend', 'aria-hidden': 'true' },
+    h('span', { class: 'day-cell gap' }),
+    ' no data ',
+    h('span', { class: 'day-cell step-0' }),
+    ' nothing ',
+    ...calendar.rows.flatMap((row) => [h('span', { class: `scale ${row.signal}` }, ...row.steps.map((_, step) => h('span', { class: `day-cell step-${step + 1}` }))), ` more ${row.unit} `]),
+  );
+  return h('div', { class: 'calendar-of' }, picture, readable(picture, spots, 'Point at a day, tap it, or walk with the arrow keys.', { along: 7, across: 1 }), legend);
+}

@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.Json;
+using ClanStats.Domain.Report;
+
+namespace ClanStats.Exports.Dashboard;
+
+/// <summary>The clan's days inside the officers' page.</summary>
+internal static class DailyDocument
+{
+    public static void Write(Utf8JsonWriter json, DailyReport daily)
+    {
+        json.WriteStartObject("daily");
+        json.WriteDay("first", daily.FirstDay);
+        json.WriteNumber("newDays", daily.NewDays);
+        WriteNumbers(json, "xp", daily.Clan.Select(day => day.Xp));
+        WriteNumbers(json, "boss", daily.Clan.Select(day => day.Boss));
+        WriteNumbers(json, "msgs", daily.Clan.Select(day => day.Messages));
+        WriteNumbers(json, "players", daily.Clan.Select(day => (long?)day.Players));
+        WriteNumbers(json, "writers", daily.Clan.Select(day => (long?)day.Writers));
+        json.WriteStartObject("covered");
+        foreach (var (source, days) in daily.Covered)
+        {
+            json.WriteString(source, CalendarText.Of([.. days.Select(covered => covered ? (sbyte)0 : MemberCalendar.NoData)]));
+        }
+
+        json.WriteEndObject();
+        WriteNumbers(json, "xpSteps", DayLevels.Xp.Select(step => (long?)step));
+        WriteNumbers(json, "msgSteps", DayLevels.Messages.Select(step => (long?)step));
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string key, IEnumerable<long?> numbers) => json.WriteList(key, numbers, (writer, number) =>
+    {
+        if (number is { } value)
+        {
+            writer.WriteNumberValue(value);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    });
+}
+
+/// <summary>A row of days as a short text: a letter a step (z no data, a nothing, b to f the steps), followed by how often it repeats if it does.</summary>
+internal static class CalendarText
+{
+    public static string Of(IReadOnlyList<sbyte> days)
+    {
+        var text = new StringBuilder();
+        for (var day = 0; day < days.Count;)
+        {
+            var same = day + 1;
+            while (same < days.Count && days[same] == days[day])
+            {
+                same++;
+            }
+
+            text.Append(days[day] < 0 ? 'z' : (char)('a' + days[day]));
+            if (same - day > 1)
+            {
+                text.Append(same - day);
+            }
+
+            day = same;
+        }
+
+        return text.ToString();
+    }
+}

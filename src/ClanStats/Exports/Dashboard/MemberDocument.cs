@@ -1,0 +1,196 @@
+using System.Text.Json;
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Report;
+
+namespace ClanStats.Exports.Dashboard;
+
+/// <summary>Everybody on the roster inside the officers' page.</summary>
+internal sealed class MemberDocument
+{
+    private static readonly JsonEncodedText[] Keys = [.. new[] { "xp", "boss", "msgs", "gdays", "cdays" }.SelectMany(Four)];
+    private static readonly JsonEncodedText[] HourKeys = [.. new[] { "ehp", "ehb" }.SelectMany(Four)];
+
+    private readonly ClanReport _report;
+    private readonly Dictionary<string, int> _ranks;
+    private readonly MemberFlags _flags;
+    private readonly ILookup<long, LinkRow> _links;
+    private readonly Dictionary<long, char>[] _states;
+
+    private MemberDocument(ClanReport report)
+    {
+        _report = report;
+        _ranks = Ranks(report);
+        _flags = new MemberFlags(report);
+        _links = (report.Links.Content is { } links ? links.Linked.Concat(links.Waiting) : []).ToLookup(link => link.MemberId);
+        _states = [.. report.Presence.Windows.Select(StatesOf)];
+    }
+
+    public static void Write(Utf8JsonWriter json, ClanReport report)
+    {
+        var document = new MemberDocument(report);
+        json.WriteList("members", report.Members, document.WriteMember);
+    }
+
+    private void WriteMember(Utf8JsonWriter json, MemberReport member)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("id", member.Id);
+        json.WriteNumber("person", member.PersonId);
+        json.WriteString("name", member.DisplayName);
+        json.WriteTexts("former", member.FormerNames);
+        json.WriteString("user", member.Username);
+        json.WriteCount("wom", member.WomPlayerId);
+        json.WriteString("role", member.RoleTitle);
+        json.WriteNumber("rank", _ranks[member.Role]);
+        json.WriteString("status", member.Status);
+        json.WriteString("state", member.State.ToName());
+        json.WriteString("states", States(member));
+        json.WriteBoolean("pending", member.IdentityPending);
+        json.WriteInstant("joined", member.JoinedAt);
+        json.WriteCount("days", member.DaysInClan);
+        json.WriteInstant("measured", member.MeasuredAt);
+        json.WriteString("linked", member.IsLinked ? "yes" : member.HasNoAccount ? "none" : "no");
+        json.WriteCount("totalXp", member.TotalXp);
+        json.WriteCount("totalBoss", member.TotalBoss);
+        json.WriteCount("msgsTotal", member.MessagesTotal.Value);
+        json.WriteString("favourite", member.FavoriteBoss is { } boss ? MetricCatalog.ToTitle(boss) : null);
+        WriteFigures(json, member);
+        json.WriteTexts("flags", _flags.Of(member));
+        json.WriteTexts("exempt", _report.Daily.Exemptions.GetValueOrDefault(member.PersonId) ?? []);
+        WriteQuiet(json, member.Purge);
+        WriteDays(json, member);
+        json.WriteList("accounts", _links[member.Id], WriteAccount);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFigures(Utf8JsonWriter json, MemberReport member)
+    {
+        var figures = new[] { member.Xp, member.Boss, member.Messages, member.GameDays, member.ChatDays }
+            .SelectMany(set => new[] { set.D7, set.D30, set.D90, set.D365 }).ToArray();
+        for (var i = 0; i < figures.Length; i++)
+        {
+            if (figures[i].Value is { } value)
+            {
+                json.WriteNumber(Keys[i], value);
+            }
+            else
+            {
+                json.WriteNull(Keys[i]);
+            }
+        }
+
+        var hours = new[] { member.Ehp, member.Ehb }.SelectMany(set => new[] { set.D7, set.D30, set.D90, set.D365 }).ToArray();
+        for (var i = 0; i < hours.Length; i++)
+        {
+            if (hours[i].Value is { } value)
+            {
+                json.WriteNumber(HourKeys[i], Math.Round(value, 1));
+            }
+        }
+
+        json.WriteStartObject("marks");
+        for (var i = 0; i < figures.Length; i++)
+        {
+            if (figures[i].Mark != DataMark.None)
+            {
+                json.WriteStartArray(Keys[i]);
+                json.WriteStringValue(figures[i].Mark.ToName());
+                if (figures[i].Since is { } since)
+                {
+                    json.WriteNumberValue(since.Milliseconds);
+                }
+                else
+                {
+                    json.WriteNullValue();
+                }
+
+                json.WriteEndArray();
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteQuiet(Utf8JsonWriter json, PurgeFigures figures)
+    {
+        json.WriteStartArray("quiet");
+        foreach (var figure in new[] { figures.Xp, figures.Boss, figures.Messages })
+        {
+            if (figure.IsMeasured)
+            {
+                json.WriteNumberValue(figure.Value!.Value);
+            }
+            else
+            {
+                json.WriteNullValue();
+            }
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteDays(Utf8JsonWriter json, MemberReport member)
+    {
+        if (_report.Daily.Calendars.TryGetValue(member.Id, out var calendar))
+        {
+            json.WriteString("game", CalendarText.Of(calendar.Game));
+            json.WriteString("chat", calendar.Chat is { } chat ? CalendarText.Of(chat) : null);
+        }
+
+        json.WriteList("events", _report.Daily.Events.GetValueOrDefault(member.Id) ?? [], (writer, happened) =>
+        {
+            writer.WriteStartArray();
+            if (happened.At is { } at)
+            {
+                writer.WriteNumberValue(at.Milliseconds);
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+
+            writer.WriteStringValue(happened.Kind);
+            writer.WriteStringValue(happened.From);
+            writer.WriteStringValue(happened.To);
+            writer.WriteEndArray();
+        });
+    }
+
+    private static void WriteAccount(Utf8JsonWriter json, LinkRow link)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", link.Account.ToString());
+        json.WriteString("name", link.AccountName);
+        json.WriteString("state", link.State);
+        json.WriteNumber("weight", link.Weight);
+        json.WriteString("evidence", link.Evidence);
+        json.WriteEndObject();
+    }
+
+    /// <summary>One letter a window; an alt is told with the person's, its own 30 days apart.</summary>
+    private string States(MemberReport member) => string.Concat(_states.Select(window => window.GetValueOrDefault(member.PersonId, '-')));
+
+    private static Dictionary<long, char> StatesOf(PresenceWindow window) =>
+        window.Groups.SelectMany(group => group.People, (group, person) => (person.Id, Letter: Letter(group.State))).ToDictionary(person => person.Id, person => person.Letter);
+
+    private static char Letter(MemberState state) => state switch
+    {
+        MemberState.Both => 'b',
+        MemberState.GameOnly => 'g',
+        MemberState.ChatOnly => 'c',
+        MemberState.Neither => 'n',
+        MemberState.NotMeasured => 'm',
+        _ => 'y',
+    };
+
+    private static IEnumerable<JsonEncodedText> Four(string key) => new[] { 7, 30, 90, 365 }.Select(days => JsonEncodedText.Encode($"{key}{days}"));
+
+    /// <summary>Places of the roles in the clan's own order; roles it lacks follow by title.</summary>
+    private static Dictionary<string, int> Ranks(ClanReport report)
+    {
+        var lacking = report.Members.Where(member => !report.Clan.RoleOrder.Contains(member.Role))
+            .OrderBy(member => member.RoleTitle, StringComparer.Ordinal)
+            .Select(member => member.Role);
+        return report.Clan.RoleOrder.Concat(lacking).Distinct().Select((role, place) => (role, place)).ToDictionary(pair => pair.role, pair => pair.place);
+    }
+}
