@@ -5,7 +5,7 @@ namespace ClanStats.Browser.Tests;
 /// <summary>What holds for both pages.</summary>
 public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private static readonly string[] OfficersViews = ["today", "members", "clan", "decide", "newcomers", "changes", "links", "health"];
+    private static readonly string[] OfficersViews = ["today", "members", "presence", "retention", "when", "game", "decide", "health"];
     private static readonly string[] PublicViews = ["today", "top", "clan", "find"];
 
     [ChromiumTheory]

@@ -217,7 +217,7 @@ export interface Staying {
     days: number;
     people: number;
     complete: number;
-    steps: { label: string; measured: number; reached: number; median: number | null }[];
+    steps: { label: string; timed: boolean; measured: number; reached: number; median: number | null }[];
     waiting: { id: number; name: string; joined: string; step: string; days: number }[];
     notes: string[];
   };

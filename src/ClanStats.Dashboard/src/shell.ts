@@ -80,7 +80,7 @@ export function openPage(views: readonly View[], dataAsOf: number | null, more: 
   const places = new Map<string, HTMLElement>();
   const links = new Map<string, HTMLElement>();
   for (const view of views) {
-    const place = view.build === null ? first : h('section', { class: 'view', hidden: true }, h('h2', { tabindex: -1 }, view.title));
+    const place = view.build === null ? first : h('section', { class: 'view', id: `view-${view.key}`, hidden: true }, h('h2', { tabindex: -1 }, view.title));
     places.set(view.key, place);
     if (view.listed !== false) {
       links.set(view.key, h('a', { href: link(view.key) }, view.title));

@@ -140,6 +140,7 @@ export class Table<T> {
         {
           role: 'columnheader',
           scope: 'col',
+          'data-key': column.key,
           'aria-sort': 'none',
           class: [column.number ? 'number' : '', column.signal ?? ''].join(' ').trim() || null,
           title: column.term ? null : column.hint,

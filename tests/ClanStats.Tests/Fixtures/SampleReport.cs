@@ -50,6 +50,7 @@ internal static class SampleReport
             Officers = Section<OfficerReport>.Of(SampleVerdicts.Officers(roster, discordConnected)),
             Purge = Section<PurgeReport>.Of(SampleVerdicts.Purge(roster, discordConnected)),
             Presence = PresenceRules.Judge(roster, ClanRules.Default),
+            Daily = SampleDaily.Create(roster, discordConnected, Now),
             Changes = Section<ChangesReport>.Of(SamplePeople.Changes(roster)),
             Retention = roster.Count == 0 ? Section<RetentionReport>.Unavailable(NotBuilt) : Section<RetentionReport>.Of(SampleRetention.Create(roster)),
             Insights = Section<InsightsReport>.Of(SamplePeople.Insights(roster)),

@@ -51,7 +51,7 @@ function weekdayOf(moment: number): number {
   return (new Date(moment).getUTCDay() + 6) % 7;
 }
 
-function block(calendar: Calendar, row: Row, start: number, end: number, spots: Spot[]): HTMLElement {
+function block(calendar: Calendar, row: Row, start: number, end: number, told: (at: number) => string, spots: Spot[]): HTMLElement {
   const lead = weekdayOf(calendar.first + start * oneDay);
   const weeks = Math.ceil((lead + end - start) / 7);
   const grid = h('div', { class: `days ${row.signal}` });
@@ -64,7 +64,7 @@ function block(calendar: Calendar, row: Row, start: number, end: number, spots: 
     const level = row.levels[index] ?? null;
     const cell = h('span', { class: level === null ? 'day-cell gap' : `day-cell step-${level}` });
     grid.append(cell);
-    spots.push({ element: cell, text: `${weekdays[weekdayOf(calendar.first + index * oneDay)]}, ${day(calendar.first + index * oneDay)}: ${stepText(level, row.steps, row.unit)}` });
+    spots.push({ element: cell, text: told(index) });
   }
 
   return grid;
@@ -75,15 +75,16 @@ function monthLine(calendar: Calendar, start: number, end: number): HTMLElement 
   const lead = weekdayOf(calendar.first + start * oneDay);
   const line = h('div', { class: 'months', 'aria-hidden': 'true' });
   line.style.setProperty('--weeks', String(Math.ceil((lead + end - start) / 7)));
-  let last = -3;
+  let free = 0;
   for (let index = start; index < end; index++) {
     const date = new Date(calendar.first + index * oneDay);
     const week = Math.floor((lead + index - start) / 7);
-    if ((date.getUTCDate() === 1 || index === start) && week - last >= 3) {
-      const name = h('span', {}, months[date.getUTCMonth()] ?? '', date.getUTCMonth() === 0 ? ` ${date.getUTCFullYear()}` : '');
+    if ((date.getUTCDate() === 1 || index === start) && week >= free) {
+      const january = date.getUTCMonth() === 0;
+      const name = h('span', {}, months[date.getUTCMonth()] ?? '', january ? ` ${date.getUTCFullYear()}` : '');
       name.style.gridColumnStart = String(week + 1);
       line.append(name);
-      last = week;
+      free = week + (january ? 7 : 4);
     }
   }
 
@@ -92,18 +93,23 @@ function monthLine(calendar: Calendar, start: number, end: number): HTMLElement 
 
 /** Two rows of days, game above chat, half a year a block, so that a phone shows them below each other. */
 export function calendarPicture(calendar: Calendar): HTMLElement {
-  const spots: Spot[] = [];
   const half = 26 * 7;
   const total = calendar.rows[0]?.levels.length ?? 0;
   const blocks: HTMLElement[] = [];
-  for (let end = total; end > calendar.from; end -= half) {
-    const start = Math.max(calendar.from, end - half);
-    blocks.unshift(
+  const spotsOf: Spot[][] = calendar.rows.map(() => []);
+  const told = (index: number): string => {
+    const at = calendar.first + index * oneDay;
+    return `${weekdays[weekdayOf(at)]}, ${day(at)}: ${calendar.rows.map((row) => stepText(row.levels[index] ?? null, row.steps, row.unit)).join('; ')}`;
+  };
+  const begins = total - Math.ceil((total - calendar.from) / half) * half;
+  for (let place = begins; place < total; place += half) {
+    const [start, end] = [Math.max(calendar.from, place), place + half];
+    blocks.push(
       h(
         'div',
         { class: 'half' },
         monthLine(calendar, start, end),
-        ...calendar.rows.map((row) => h('div', { class: 'calendar-row' }, h('span', { class: 'row-name' }, row.title), block(calendar, row, start, end, spots))),
+        ...calendar.rows.map((row, index) => h('div', { class: 'calendar-row' }, h('span', { class: 'row-name' }, row.title), block(calendar, row, start, end, told, spotsOf[index] ?? []))),
       ),
     );
   }
@@ -118,5 +124,5 @@ export function calendarPicture(calendar: Calendar): HTMLElement {
     ' nothing ',
     ...calendar.rows.flatMap((row) => [h('span', { class: `scale ${row.signal}` }, ...row.steps.map((_, step) => h('span', { class: `day-cell step-${step + 1}` }))), ` more ${row.unit} `]),
   );
-  return h('div', { class: 'calendar-of' }, picture, readable(picture, spots, 'Point at a day, tap it, or walk with the arrow keys.', { along: 7, across: 1 }), legend);
+  return h('div', { class: 'calendar-of' }, picture, readable(picture, spotsOf.flat(), 'Point at a day, tap it, or walk with the arrow keys.', { along: 7, across: 1 }), legend);
 }

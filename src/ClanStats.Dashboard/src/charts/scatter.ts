@@ -36,7 +36,7 @@ export function symlog(value: number, even: number): number {
 
 /** Points on two scales that are even near zero and logarithmic beyond, with the four corners named and counted. */
 export function scatter(name: string, dots: readonly Dot[], across: Axis, up: Axis, corners: readonly Corner[]): Drawing {
-  const most = (axis: Axis, of: (dot: Dot) => number): number => symlog(Math.max(axis.ticks[1] ?? 1, ...dots.map(of)) * 1.15, axis.even);
+  const most = (axis: Axis, of: (dot: Dot) => number): number => symlog(Math.max(axis.ticks[1] ?? 1, ...dots.map(of)), axis.even) * 1.1;
   const [mostX, mostY] = [most(across, (dot) => dot.x), most(up, (dot) => dot.y)];
   const x = (value: number): number => edge.left + 10 + (symlog(value, across.even) / mostX) * (wide - edge.left - edge.right - 10);
   const y = (value: number): number => high - edge.bottom - 10 - (symlog(value, up.even) / mostY) * (high - edge.top - edge.bottom - 10);
@@ -68,7 +68,7 @@ export function scatter(name: string, dots: readonly Dot[], across: Axis, up: Ax
     });
   for (const corner of corners) {
     drawing.append(
-      s('text', { class: 'corner', x: corner.right ? wide - edge.right - 6 : edge.left + 24, y: corner.top ? edge.top + 14 : high - edge.bottom - 22, 'text-anchor': corner.right ? 'end' : 'start' }, corner.text),
+      s('text', { class: 'corner', x: corner.right ? wide - edge.right - 6 : edge.left + 24, y: corner.top ? edge.top + 14 : high - edge.bottom - 34, 'text-anchor': corner.right ? 'end' : 'start' }, corner.text),
     );
   }
 

@@ -8,7 +8,7 @@ import { notes, unavailable } from './flags';
 import { candidateCard, climberCard, decided, ladderWords, ruleWord, sign, verdictCard, who } from './standing';
 
 const lists: Record<string, string> = { purge: 'Purge list', promotion: 'Promotion', moderation: 'Moderation', officer: 'Officers', officers: 'Officers' };
-const cardsShown = 12;
+const cardsShown = 6;
 
 /** The first cards at once, the others on demand: sixty names at a time help nobody. */
 function cards<T>(items: readonly T[], card: (item: T) => HTMLElement, none: string): HTMLElement {
@@ -54,14 +54,14 @@ function waiting(data: OfficersData): HTMLElement {
   );
 }
 
-function verdicts(title: string, question: string, part: VerdictPart): HTMLElement {
+function verdicts(title: string, question: string, part: VerdictPart, praise: boolean): HTMLElement {
   return h(
     'article',
     { class: 'card' },
     h('h3', {}, title),
     h('p', { class: 'answer' }, question),
     part.reason === null ? null : unavailable(part.reason),
-    ...part.groups.map((one) => group(one.title, one.people, (verdict) => verdictCard(verdict))),
+    ...part.groups.map((one) => group(one.title, one.people, (verdict) => verdictCard(verdict, true, praise))),
     notes(part.notes),
   );
 }
@@ -157,8 +157,8 @@ export function decisionsView(data: OfficersData): HTMLElement {
     { class: 'stack' },
     waiting(data),
     ladder(data),
-    verdicts('Promotions', 'Who else has earned a step up?', data.promotions),
-    verdicts('Moderation', 'Who should somebody speak to?', data.moderation),
+    verdicts('Promotions', 'Who else has earned a step up?', data.promotions, true),
+    verdicts('Moderation', 'Who should somebody speak to?', data.moderation, false),
     purge(data),
     officers(data.officers),
     ledger(data),

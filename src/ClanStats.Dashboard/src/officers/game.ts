@@ -100,6 +100,34 @@ function month(data: OfficersData): HTMLElement {
   });
 }
 
+function mastered(data: OfficersData): HTMLElement {
+  return questionCard({
+    title: 'Which skills have we mastered?',
+    answer: 'Members at level 99, skill by skill.',
+    picture: still(
+      data.skills.length === 0
+        ? h('p', { class: 'empty' }, 'No member has reached level 99 yet.')
+        : ranked(data.skills.map((one) => ({ label: one.label, value: one.count, signal: 'gold' }))),
+    ),
+    table: () => plainTable('Skills', ['Skill', 'Members at 99'], data.skills.map((one) => [one.label, one.count])),
+  });
+}
+
+function raids(data: OfficersData): HTMLElement {
+  const rows = data.raids.map((one) => [one.label, one.normal, one.hard, one.perMember.toFixed(1)]);
+  return tableCard('How much do we raid?', 'Completions of everybody here now.', plainTable('Raids', ['Raid', 'Normal', 'Hard', word('raids', 'Mean')], rows), '');
+}
+
+function records(data: OfficersData): HTMLElement {
+  const rows = data.records.map((one) => [one.label, h('span', {}, nameOf(one.holder), one.former && h('span', { class: 'tag' }, 'former member')), one.kills]);
+  return tableCard(
+    h('span', {}, word('record', 'Who holds the records?')),
+    'The highest kill count ever seen, boss by boss.',
+    rows.length === 0 ? null : plainTable('Records', ['Boss', 'Holder', 'Kills'], rows, [1]),
+    'No boss has been ranked yet.',
+  );
+}
+
 /** What the clan does together. */
 export function gameView(data: OfficersData, now: number, since: number | null): HTMLElement {
   const control = rangeControl(since, now);
@@ -118,7 +146,6 @@ export function gameView(data: OfficersData, now: number, since: number | null):
       );
     }
   });
-  const skills = data.skills.length === 0 ? h('p', { class: 'empty' }, 'No member has reached level 99 yet.') : ranked(data.skills.map((one) => ({ label: one.label, value: one.count, signal: 'gold' })));
   return h(
     'div',
     { class: 'stack' },
@@ -128,19 +155,8 @@ export function gameView(data: OfficersData, now: number, since: number | null):
     h(
       'div',
       { class: 'pair' },
-      bosses(data),
-      h(
-        'div',
-        { class: 'stack' },
-        questionCard({ title: 'Which skills have we mastered?', answer: 'Members at level 99, skill by skill.', picture: still(skills), table: () => plainTable('Skills', ['Skill', 'Members at 99'], data.skills.map((one) => [one.label, one.count])) }),
-        tableCard('How much do we raid?', 'Completions of everybody here now.', plainTable('Raids', ['Raid', 'Normal', 'Hard', 'Mean'], data.raids.map((one) => [one.label, one.normal, one.hard, one.perMember.toFixed(1)])), ''),
-        tableCard(
-          h('span', {}, word('record', 'Who holds the records?')),
-          'The highest kill count ever seen, boss by boss.',
-          data.records.length === 0 ? null : plainTable('Records', ['Boss', 'Holder', 'Kills'], data.records.map((one) => [one.label, h('span', {}, nameOf(one.holder), one.former && h('span', { class: 'tag' }, 'former member')), one.kills]), [1]),
-          'No boss has been ranked yet.',
-        ),
-      ),
+      h('div', { class: 'stack' }, bosses(data), records(data)),
+      h('div', { class: 'stack' }, mastered(data), raids(data)),
     ),
     wordList(['xp', 'boss', 'msgs', 'record', 'raids', 'month']),
   );

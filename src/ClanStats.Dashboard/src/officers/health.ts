@@ -137,6 +137,21 @@ function versions(data: OfficersData): string {
   return found.length === 0 ? '' : ` Rules: version ${found.join(', ')}.`;
 }
 
+function unmeasured(data: OfficersData): HTMLElement {
+  const unread = data.members.filter((member) => member.state === 'not_measured' || member.state === 'not_yet');
+  const rows = unread.map((member) => [
+    person(member.id),
+    member.measured === null ? 'never' : moment(member.measured),
+    member.pending ? 'who this is, is pending' : member.status,
+  ]);
+  return tableCard(
+    h('span', {}, word('counted', 'Who could not be measured?')),
+    `${exact(unread.length)} of ${plural(data.members.length, 'member', 'members')}; no rule judges them.`,
+    rows.length === 0 ? null : plainTable('Not measured', ['Name', 'Measured', 'Status'], rows, [1, 2]),
+    'Everybody was measured.',
+  );
+}
+
 /** Whether the page can be trusted: what was read, what is missing, and that nobody is counted twice or lost. */
 export function healthView(data: OfficersData, now: number, since: number | null): HTMLElement {
   const control = rangeControl(since, now);
@@ -145,19 +160,12 @@ export function healthView(data: OfficersData, now: number, since: number | null
     control.show();
     sources.replaceChildren(...data.sources.map((source) => sourceCard(data, source, now)));
   });
-  const unread = data.members.filter((member) => member.state === 'not_measured' || member.state === 'not_yet');
   return h(
     'div',
     { class: 'stack' },
     control.element,
     sources,
-    h('div', { class: 'pair' }, ...queue(data)),
-    tableCard(
-      h('span', {}, word('counted', 'Who could not be measured?')),
-      `${exact(unread.length)} of ${plural(data.members.length, 'member', 'members')}; no rule judges them.`,
-      unread.length === 0 ? null : plainTable('Not measured', ['Name', 'Measured', 'Status'], unread.map((member) => [person(member.id), member.measured === null ? 'never' : moment(member.measured), member.pending ? 'who this is, is pending' : member.status]), [1, 2]),
-      'Everybody was measured.',
-    ),
+    h('div', { class: 'pair' }, ...queue(data), unmeasured(data)),
     h('h3', {}, word('sums', 'Do the numbers add up?')),
     h('div', { class: 'pair' }, ...data.sums.map(sumCard)),
     h('p', { class: 'facts' }, `Written ${moment(data.writtenAt)}.${versions(data)}`),

@@ -55,7 +55,7 @@ function accounts(member: Member): HTMLElement {
 }
 
 function figures(member: Member): HTMLElement {
-  const line = (metric: Metric, title: string, total: number | null): (string | Node)[] => [
+  const line = (metric: Metric, title: string, total: number | null | undefined): (string | Node)[] => [
     word(metric, title),
     ...ranges.map((days) => {
       const key = `${metric}${days}` as const;
@@ -65,14 +65,14 @@ function figures(member: Member): HTMLElement {
       const chosen = days === range() ? 'chosen' : null;
       return h('span', { title: note, class: value === null ? 'no-data' : chosen }, marked(value === null ? null : short(value), mark));
     }),
-    total === null ? noData : h('span', { title: exact(total) }, short(total)),
+    total === undefined ? '' : total === null ? noData : h('span', { title: exact(total) }, short(total)),
   ];
   const rows = [
     line('xp', 'XP', member.totalXp),
     line('boss', 'Kills', member.totalBoss),
-    line('gdays', 'Days played', null),
+    line('gdays', 'Days played', undefined),
     line('msgs', 'Messages', member.msgsTotal),
-    line('cdays', 'Days talked', null),
+    line('cdays', 'Days talked', undefined),
   ];
   const reasons = [...new Set(Object.values(member.marks).map((mark) => missingReason(mark)))];
   const gone = ranges.some((days) => member[`xp${days}`] === null || member[`msgs${days}`] === null);

@@ -41,7 +41,9 @@ function triangle(stays: Stays): HTMLElement {
     return withVariable(h('span', { class: watched < 8 ? 'stay few' : 'stay', title: cellText(found) }, per(share)), '--weight', `${(share * 100).toFixed(0)}%`);
   };
   const row = (one: StayRow): (string | number | Node)[] => [one.label, one.people, one.here, ...stays.ages.map((age) => cell(one.cells.find(([at]) => at === age)))];
-  return plainTable('Newcomers who stayed', ['Joined', 'People', 'Here now', ...stays.ages.map((age) => `${age} d`)], [...stays.months.map(row), ...stays.all.map(row)]);
+  const made = plainTable('Newcomers who stayed', ['Joined', 'People', 'Here now', ...stays.ages.map((age) => `${age} d`)], [...stays.months.map(row), ...stays.all.map(row)]);
+  made.classList.add('whole');
+  return made;
 }
 
 function lineTable(rows: readonly StayRow[]): HTMLElement {
@@ -88,7 +90,7 @@ function newcomers(part: NonNullable<Staying['newcomers']>): HTMLElement[] {
       picture: still(
         steps.length === 0
           ? h('p', { class: 'empty' }, 'Not enough data: nobody has had all the days yet.')
-          : ranked(steps.map((step) => ({ label: step.label, value: step.reached, note: `of ${step.measured}${step.median === null ? '' : `, mostly day ${step.median}`}` })), Math.max(...steps.map((step) => step.measured))),
+          : ranked(steps.map((step) => ({ label: step.label, value: step.reached, note: `of ${step.measured}${step.median === null || !step.timed ? '' : `, after ${step.median} d`}` })), Math.max(...steps.map((step) => step.measured))),
       ),
       table: () => plainTable('First days', ['Step', 'Took it', 'Known of', 'Middle day'], part.steps.map((step) => [step.label, step.measured === 0 ? null : step.reached, step.measured, step.median === null ? null : String(step.median)])),
     }),

@@ -71,12 +71,12 @@ export function checkTable(climber: Climber): HTMLElement {
 }
 
 /** A verdict as a card; with a name where it does not stand on that person's own page. */
-export function verdictCard(verdict: Verdict, named = true): HTMLElement {
-  const severity = severities[verdict.severity] ?? { shape: '●', kind: 'good' };
+export function verdictCard(verdict: Verdict, named = true, praise = false): HTMLElement {
+  const severity = praise ? { shape: '●', kind: 'good' } : (severities[verdict.severity] ?? { shape: '●', kind: 'good' });
   return h(
     'li',
     { class: 'person' },
-    sign(severity.kind, severity.shape, h('span', {}, `${verdict.severity}: `, ruleWord(verdict.rule))),
+    sign(severity.kind, severity.shape, h('span', {}, praise ? '' : `${verdict.severity}: `, ruleWord(verdict.rule))),
     named ? who(verdict.id, verdict.name, verdict.role) : null,
     h('p', { class: 'reason' }, verdict.reason),
     verdict.evidence.length === 0 ? null : h('ul', { class: 'evidence' }, ...verdict.evidence.map((one) => h('li', {}, h('span', {}, one.label), ` ${one.text}`))),
@@ -161,7 +161,7 @@ function ladder(member: Member, data: OfficersData): HTMLElement {
     h('h3', {}, word('ladder', climber ? `Next rank: ${climber.next}` : 'Next rank')),
     climber && status
       ? h('div', {}, sign(status.kind, status.shape, status.text), h('p', { class: 'answer' }, climber.when), checkTable(climber), h('p', { class: 'facts' }, `Smallest change: ${climber.change}`))
-      : h('p', { class: 'empty' }, data.ladder.reason ?? 'Not on the ladder: at its top, or of a rank it does not hold.'),
+      : h('p', { class: 'empty' }, data.ladder.reason ?? 'None to judge: at the top of the ladder, or not on it.'),
   );
 }
 
@@ -169,6 +169,7 @@ function ladder(member: Member, data: OfficersData): HTMLElement {
 export function judgements(member: Member, data: OfficersData): HTMLElement {
   const groups = [...data.moderation.groups, ...data.promotions.groups];
   const named = groups.flatMap((group) => group.people).filter((verdict) => verdict.id === member.id);
+  const praised = new Set(data.promotions.groups.flatMap((group) => group.people));
   const rules = Object.keys(ruleTerms).filter((rule) => rule !== 'Ladder' && !named.some((verdict) => verdict.rule === rule));
   const officer = data.officers.rows.find((row) => row.id === member.id);
   const rows = data.decisions.rows.filter((row) => row.id === member.id);
@@ -184,7 +185,7 @@ export function judgements(member: Member, data: OfficersData): HTMLElement {
       'article',
       { class: 'card' },
       h('h3', {}, 'Rules that name this member'),
-      named.length === 0 ? h('p', { class: 'empty' }, data.moderation.reason ?? 'None.') : h('ul', { class: 'people' }, ...named.map((verdict) => verdictCard(verdict, false))),
+      named.length === 0 ? h('p', { class: 'empty' }, data.moderation.reason ?? 'None.') : h('ul', { class: 'people' }, ...named.map((verdict) => verdictCard(verdict, false, praised.has(verdict)))),
       officer ? h('p', { class: 'facts' }, `As an officer: ${officer.fact}.`, officer.label === null ? '' : ` ${officer.label}.`) : null,
       h('p', { class: 'facts rules' }, 'Not named by: ', ...rules.flatMap((rule, index) => [index === 0 ? '' : ', ', ruleWord(rule)]), '.'),
     ),

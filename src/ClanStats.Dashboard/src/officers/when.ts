@@ -100,6 +100,16 @@ function holes(data: OfficersData): HTMLElement {
   );
 }
 
+function answered(data: OfficersData): HTMLElement {
+  return h(
+    'article',
+    { class: 'card' },
+    h('h3', {}, word('answers', 'Are newcomers answered?')),
+    h('p', { class: 'answer' }, data.duty.answers ?? 'No data: messages are not known.'),
+    data.duty.flags.length === 0 ? null : h('ul', { class: 'lines' }, ...data.duty.flags.map((flag) => h('li', {}, flag))),
+  );
+}
+
 /** When the clan is there, and when its officers are. */
 export function whenView(data: OfficersData): HTMLElement {
   const best = busiest(data.hours, 1)[0];
@@ -123,14 +133,7 @@ export function whenView(data: OfficersData): HTMLElement {
       'div',
       { class: 'pair' },
       tableCard('When to hold an event?', 'The busiest two hours of the week, each apart from the others.', slotTable(data), 'Not enough data: no messages were counted.'),
-      holes(data),
-      h(
-        'article',
-        { class: 'card' },
-        h('h3', {}, word('answers', 'Are newcomers answered?')),
-        h('p', { class: 'answer' }, data.duty.answers ?? 'No data: messages are not known.'),
-        data.duty.flags.length === 0 ? null : h('ul', { class: 'lines' }, ...data.duty.flags.map((flag) => h('li', {}, flag))),
-      ),
+      h('div', { class: 'stack' }, holes(data), answered(data)),
     ),
     wordList(['hours', 'holes', 'answers']),
   );

@@ -73,6 +73,7 @@ internal static class RetentionDocument
             {
                 writer.WriteStartObject();
                 writer.WriteString("label", step.Label);
+                writer.WriteBoolean("timed", step.Key is not ("joined" or "still_here"));
                 writer.WriteNumber("measured", step.Measured);
                 writer.WriteNumber("reached", step.Reached);
                 writer.WritePropertyName("median");

@@ -113,7 +113,7 @@ public sealed partial class DashboardReportWriterTests : IDisposable
 
         page.ShouldContain(Markup.Encode(report.Changes.Reason));
         Data(page).GetProperty("purge").GetProperty("reason").GetString().ShouldBe(report.Purge.Reason);
-        Data(page).GetProperty("retention").GetString().ShouldBe(SampleReport.NotBuilt);
+        Data(page).GetProperty("staying").GetProperty("reason").GetString().ShouldBe(SampleReport.NotBuilt);
     }
 
     [Fact]

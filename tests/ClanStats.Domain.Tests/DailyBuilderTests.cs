@@ -1,0 +1,100 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Report;
+using ClanStats.Domain.Rules;
+
+namespace ClanStats.Domain.Tests;
+
+public sealed class DailyBuilderTests
+{
+    private static readonly UtcInstant Now = UtcInstant.From(new DateTimeOffset(2026, 1, 2, 18, 30, 0, TimeSpan.Zero));
+    private static readonly long First = Now.DayNumber - 3;
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(4, 1)]
+    [InlineData(5, 2)]
+    [InlineData(1_000_000, 5)]
+    public void A_step_begins_at_its_own_value(long value, int step) => DayLevels.Of(value, DayLevels.Messages).ShouldBe(step);
+
+    [Fact]
+    public void Days_without_a_snapshot_or_a_read_are_gaps_not_nothing()
+    {
+        var report = Build(discordConnected: true);
+
+        var calendar = report.Daily.Calendars[1];
+        calendar.Game.ShouldBe([-1, 0, 2, -1]);
+        calendar.Chat.ShouldNotBeNull().ShouldBe([-1, 3, 0, 0], "a day that was written on is known, whatever was read");
+        report.Daily.Covered["discord"].ShouldBe([false, false, true, true]);
+        report.Daily.Clan.Select(day => day.Messages).ShouldBe([null, 20, 0, 0]);
+        report.Daily.Clan.Select(day => day.Xp).ShouldBe([null, 0, 30_000, 0], "before the first snapshot nothing is known");
+    }
+
+    [Fact]
+    public void Without_discord_no_message_is_known()
+    {
+        var report = Build(discordConnected: false);
+
+        report.Daily.Calendars[1].Chat.ShouldBeNull();
+        report.Daily.Clan.ShouldAllBe(day => day.Messages == null && day.Writers == null);
+    }
+
+    [Fact]
+    public void What_happened_is_of_the_roster_newest_first_with_roles_as_people_read_them()
+    {
+        var events = Build(discordConnected: true).Daily.Events;
+
+        events.Keys.ShouldBe([1]);
+        events[1].Select(happened => (happened.Kind, happened.From, happened.To)).ShouldBe(
+            [("rank", "Deputy Owner", "Owner"), ("joined", null, null), ("record", "Chambers Of Xeric", "12")]);
+    }
+
+    private static ClanReport Build(bool discordConnected)
+    {
+        var levels = new MemberLevels(4);
+        new byte[] { 0, 1, 3, 0 }.CopyTo(levels.Game, 0);
+        new byte[] { 0, 3, 0, 0 }.CopyTo(levels.Chat, 0);
+        var member = new MemberFacts
+        {
+            Id = 1,
+            PersonId = 1,
+            Username = "wick",
+            DisplayName = "Wick",
+            JoinedAt = Now.PlusDays(-100),
+            IsLinked = true,
+            Messages = new Dictionary<int, long> { [0] = 20 },
+        };
+        return ClanReportBuilder.Build(
+            new ClanFacts
+            {
+                Clan = new ClanIdentity(1, "Clan", []),
+                Metrics = new MetricCatalog([]),
+                Members = [member],
+                BossBests = [],
+                Reads = [new SourceRead("discord", Now, Now.PlusDays(-1), Now)],
+                FirstListed = new Dictionary<long, DateOnly>(),
+                FirstSnapshotDay = First + 1,
+                Daily = new DailyFacts
+                {
+                    FirstDay = First,
+                    Clan = [new DaySums(), new DaySums { Messages = 20 }, new DaySums { Xp = 30_000 }, new DaySums()],
+                    Members = new Dictionary<long, MemberLevels> { [1] = levels },
+                    Events =
+                    [
+                        new PersonEvent(1, Now.PlusDays(-100), "joined", null, null), new PersonEvent(1, Now.PlusDays(-5), "rank", "deputy_owner", "owner"),
+                        new PersonEvent(1, null, "record", "chambers_of_xeric", "12"), new PersonEvent(2, Now, "left", null, null),
+                    ],
+                },
+            },
+            new ReportRequest
+            {
+                TraceId = "0123456789abcdef",
+                Now = Now,
+                Settings = new ReportSettings(),
+                Rules = ClanRules.Default,
+                People = PeopleNotes.None,
+                DiscordConnected = discordConnected,
+                DiscordAccountsRead = true,
+            });
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using ClanStats.Domain.Activity;
+using ClanStats.Domain.Report;
+using ClanStats.Exports;
+using ClanStats.Exports.Dashboard;
+using ClanStats.Tests.Fixtures;
+
+namespace ClanStats.Tests.Exports.Dashboard;
+
+public sealed class OfficersDocumentTests
+{
+    [Fact]
+    public void A_row_of_days_is_a_letter_a_step_and_how_often_it_repeats() =>
+        CalendarText.Of([-1, -1, -1, 0, 5, 5, 1, -1]).ShouldBe("z3af2bz");
+
+    [Fact]
+    public void Every_word_of_the_page_has_its_one_definition()
+    {
+        var definitions = Definitions.All(new ReportSettings()).Select(definition => definition.Meaning).ToHashSet();
+
+        var terms = OfficersTerms.Of(new ReportSettings()).ToList();
+
+        terms.Select(term => term.Key).ShouldBeUnique();
+        terms.ShouldAllBe(term => definitions.Contains(term.Meaning));
+    }
+
+    [Fact]
+    public void A_member_carries_days_ranges_accounts_and_what_happened()
+    {
+        var report = SampleReport.Create();
+        var member = report.Members.First(one => one.Id % 3 == 0 && one.Xp.D90.Value is not null && one.Messages.D365.Value is not null);
+
+        var written = Members(report).Single(one => one.GetProperty("id").GetInt64() == member.Id);
+
+        written.GetProperty("xp90").GetInt64().ShouldBe(member.Xp.D90.Value!.Value);
+        written.GetProperty("msgs365").GetInt64().ShouldBe(member.Messages.D365.Value!.Value);
+        written.GetProperty("events").EnumerateArray().Select(happened => happened[1].GetString()).ShouldBe(["record", "rank", "break", "renamed", "joined", "left"]);
+        written.GetProperty("events")[5][0].ValueKind.ShouldBe(JsonValueKind.Null, "nobody knows when");
+        Decoded(written.GetProperty("game").GetString()!).ShouldBe(report.Daily.Calendars[member.Id].Game);
+    }
+
+    [Fact]
+    public void Messages_that_are_not_known_have_no_calendar()
+    {
+        var members = Members(SampleReport.Create(discordConnected: false));
+
+        members.ShouldAllBe(member => member.GetProperty("chat").ValueKind == JsonValueKind.Null);
+        members.ShouldAllBe(member => member.GetProperty("quiet")[2].ValueKind == JsonValueKind.Null);
+    }
+
+    [Fact]
+    public void Flags_are_those_of_the_reports_own_lists()
+    {
+        var report = SampleReport.Create();
+        var flags = new MemberFlags(report);
+
+        foreach (var member in report.Members)
+        {
+            var said = flags.Of(member).ToList();
+            said.Contains("purge").ShouldBe(report.Purge.Content!.Candidates.Any(candidate => candidate.MemberId == member.Id));
+            said.Contains("due").ShouldBe(report.Promotions.Content!.People.Any(verdict => verdict.MemberId == member.Id));
+            said.Contains("new").ShouldBe(member.DaysInClan < report.Daily.NewDays);
+            said.Contains("unlinked").ShouldBe(!member.IsLinked && !member.HasNoAccount);
+        }
+    }
+
+    private static List<JsonElement> Members(ClanReport report) =>
+        [.. JsonDocument.Parse(OfficersDocument.Write(report)).RootElement.GetProperty("members").EnumerateArray()];
+
+    private static List<sbyte> Decoded(string text)
+    {
+        var days = new List<sbyte>();
+        for (var at = 0; at < text.Length;)
+        {
+            var level = text[at] == 'z' ? MemberCalendar.NoData : (sbyte)(text[at] - 'a');
+            var end = ++at;
+            while (end < text.Length && char.IsAsciiDigit(text[end]))
+            {
+                end++;
+            }
+
+            days.AddRange(Enumerable.Repeat(level, end == at ? 1 : int.Parse(text[at..end], null)));
+            at = end;
+        }
+
+        return days;
+    }
+}
