@@ -36,6 +36,9 @@ export interface Order {
   direction: Direction;
 }
 
+/** Rows that any window shows without scrolling. */
+const rowsAtOnce = 60;
+
 function compare(left: number | string | null, right: number | string | null, direction: Direction): number {
   if (left === null || right === null) {
     return left === right ? 0 : left === null ? 1 : -1;
@@ -55,6 +58,7 @@ export class Table<T> {
   private readonly sorter = h('select', { class: 'sorter' });
   private readonly rows: { item: T; element: HTMLElement }[];
   private order: Order | null = null;
+  private later = 0;
 
   constructor(
     caption: string,
@@ -63,7 +67,6 @@ export class Table<T> {
     private readonly sorted: (order: Order) => void = () => undefined,
   ) {
     this.rows = items.map((item) => ({ item, element: this.makeRow(item) }));
-    this.body.append(...this.rows.map((row) => row.element));
     const table = h('table', { role: 'table' }, h('caption', { class: 'hidden' }, caption), this.makeHead(), this.body);
     this.save = csvButton(caption, () => table);
     this.element = h(
@@ -97,6 +100,7 @@ export class Table<T> {
   sort(order: Order): void {
     const column = this.columns.find((candidate) => candidate.key === order.key);
     if (!column) {
+      this.place(this.rows.map((row) => row.element));
       return;
     }
 
@@ -104,15 +108,24 @@ export class Table<T> {
     const ordered = this.rows
       .map((row, index) => ({ row, index, value: column.value(row.item) }))
       .sort((left, right) => compare(left.value, right.value, order.direction) || left.index - right.index);
-    const body = document.createDocumentFragment();
-    body.append(...ordered.map((entry) => entry.row.element));
-    this.body.append(body);
+    this.place(ordered.map((entry) => entry.row.element));
     for (const [key, head] of this.heads) {
       const state = key === order.key ? (order.direction === 'asc' ? 'ascending' : 'descending') : 'none';
       head.setAttribute('aria-sort', state);
     }
 
     this.sorter.value = `${order.key}:${order.direction}`;
+  }
+
+  /** The first time, what cannot be seen at once is laid out after what can. */
+  private place(rows: readonly HTMLElement[]): void {
+    clearTimeout(this.later);
+    if (this.body.childElementCount === 0 && rows.length > 3 * rowsAtOnce) {
+      this.body.append(...rows.slice(0, rowsAtOnce));
+      this.later = window.setTimeout(() => this.body.append(...rows.slice(rowsAtOnce)));
+    } else {
+      this.body.append(...rows);
+    }
   }
 
   private choose(key: string): void {

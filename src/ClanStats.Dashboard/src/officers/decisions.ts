@@ -1,11 +1,11 @@
 import { plainTable, tableCard } from '../charts/card';
 import { h } from '../dom';
 import { day, exact, noData, plural, short, startOf } from '../format';
-import type { DecisionRow, OfficersData, OfficersPart, VerdictPart } from '../officersData';
+import type { DecisionRow, LedgerEntry, OfficersData, OfficersPart, VerdictPart } from '../officersData';
 import { person } from '../people';
 import { word, wordList } from '../terms';
-import { notes, unavailable } from './flags';
-import { candidateCard, climberCard, decided, ladderWords, ruleWord, sign, verdictCard, who } from './standing';
+import { folded, notes, unavailable } from './flags';
+import { candidateCard, climberCard, decided, ladderWords, sign, verdictCard, who } from './standing';
 
 const lists: Record<string, string> = { purge: 'Purge list', promotion: 'Promotion', moderation: 'Moderation', officer: 'Officers', officers: 'Officers' };
 const cardsShown = 6;
@@ -69,9 +69,7 @@ function verdicts(title: string, question: string, part: VerdictPart, praise: bo
 function ladder(data: OfficersData): HTMLElement {
   const part = data.ladder;
   const close = part.people.filter((one) => one.status === 'suggested' || one.status === 'passing');
-  const table = part.people.length === 0
-    ? null
-    : plainTable(
+  const table = (): HTMLElement => plainTable(
         'The way from rank to rank',
         ['Name', 'Rank', 'Next', 'Status', 'Smallest change'],
         part.people.map((one) => [person(one.id, one.name), one.role, one.next, sign(ladderWords[one.status].kind, ladderWords[one.status].shape, ladderWords[one.status].text), one.change === '' ? noData : one.change]),
@@ -83,7 +81,7 @@ function ladder(data: OfficersData): HTMLElement {
     h('h3', {}, word('ladder', 'Who is due for the next rank?')),
     h('p', { class: 'answer' }, part.summary ?? ''),
     part.reason === null ? group('Suggested or passing', close, climberCard) : unavailable(part.reason),
-    table && h('details', { class: 'words' }, h('summary', {}, `Everybody on the ladder, ${plural(part.people.length, 'person', 'people')}`), tableCard('The ladder', part.summary ?? '', table, '')),
+    part.people.length === 0 ? null : folded(`Everybody on the ladder, ${plural(part.people.length, 'person', 'people')}`, () => tableCard('The ladder', part.summary ?? '', table(), '')),
     notes(part.notes),
   );
 }
@@ -127,6 +125,15 @@ function purge(data: OfficersData): HTMLElement {
   );
 }
 
+function suggestions(entries: readonly LedgerEntry[]): HTMLElement {
+  return plainTable(
+    'Suggestions',
+    ['No.', 'Name', 'List', 'Rule', 'Version', 'Why', 'First', 'Nights'],
+    entries.map((one) => [String(one.number), person(one.id), lists[one.list] ?? one.list, one.rule, one.version, one.reason, day(startOf(one.first)), one.nights]),
+    [1, 2, 3, 5, 6],
+  );
+}
+
 function ledger(data: OfficersData): HTMLElement {
   const done = data.decisions.rows.filter((row) => !row.waiting && (row.verdict !== null || row.leave !== null));
   const entries = data.decisions.ledger;
@@ -139,13 +146,12 @@ function ledger(data: OfficersData): HTMLElement {
       done.length === 0 ? null : plainTable('Decided', ['Name', 'List', 'Verdict', 'Leave until', 'By', 'When', 'Note'], done.map((row) => [person(row.id, row.name), lists[row.list] ?? row.list, row.verdict, row.leave === null ? null : day(startOf(row.leave)), row.by === '' ? null : row.by, row.at === null ? null : day(row.at), row.note]), [1, 2, 3, 4, 5, 6]),
       'Nothing was decided yet.',
     ),
-    tableCard(
-      'What was suggested, and by which rule?',
-      'Every suggestion with its number, the version of its rule and the nights it stood.',
-      entries.length === 0
-        ? null
-        : plainTable('Suggestions', ['No.', 'Name', 'List', 'Rule', 'Version', 'Why', 'First', 'Nights'], entries.map((one) => [String(one.number), person(one.id), lists[one.list] ?? one.list, ruleWord(one.rule), one.version, one.reason, day(startOf(one.first)), one.nights]), [1, 2, 3, 5, 6]),
-      'Nothing was suggested.',
+    h(
+      'article',
+      { class: 'card' },
+      h('h3', {}, 'What was suggested, and by which rule?'),
+      h('p', { class: 'answer' }, 'Every suggestion with its number, the version of its rule and the nights it stood.'),
+      entries.length === 0 ? h('p', { class: 'empty' }, 'Nothing was suggested.') : folded(plural(entries.length, 'suggestion', 'suggestions'), () => tableCard('Suggestions', '', suggestions(entries), '')),
     ),
   );
 }

@@ -28,6 +28,18 @@ export function unavailable(reason: string): HTMLElement {
   return h('p', { class: 'empty' }, reason.charAt(0).toUpperCase() + reason.slice(1), /[.!?]$/.test(reason) ? '' : '.');
 }
 
+/** Something long that is made when it is opened, and for paper. */
+export function folded(summary: string, content: () => HTMLElement): HTMLElement {
+  const details = h('details', { class: 'words' }, h('summary', {}, summary));
+  const fill = (): void => {
+    if (details.childElementCount === 1) {
+      details.append(content());
+    }
+  };
+  details.addEventListener('toggle', fill, { once: true });
+  return details;
+}
+
 export function notes(lines: readonly string[]): HTMLElement | null {
   return lines.length === 0 ? null : h('details', { class: 'words' }, h('summary', {}, 'What limits this'), h('ul', { class: 'notes' }, ...lines.map((line) => h('li', {}, line))));
 }
