@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 using ClanStats.Exports;
 using ClanStats.Exports.Dashboard;
