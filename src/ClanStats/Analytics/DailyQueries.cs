@@ -58,7 +58,7 @@ internal static class DailyQueries
         foreach (var (day, xp, boss, coded) in connection.Rows(
             $"""
             SELECT (day - @from) / @day, sum(xp), sum(boss),
-              group_concat(member_id * {XpSteps} + min({MostThousands}, xp / 1000) * 2 + (steps > 0))
+              group_concat(member_id * {XpSteps} + CASE WHEN xp < {MostThousands * 1000} THEN xp / 1000 ELSE {MostThousands} END * 2 + (steps > 0))
             FROM member_days WHERE day BETWEEN @from AND @to GROUP BY day
             """,
             row => (row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3)),
@@ -79,12 +79,19 @@ internal static class DailyQueries
     {
         foreach (var (member, coded) in connection.Rows(
             $"""
-            SELECT member_id, group_concat((day - @from) / @day * {MostMessages + 1} + min({MostMessages}, messages))
-            FROM message_days WHERE day BETWEEN @from AND @to GROUP BY member_id
+            SELECT m.id, (
+              SELECT group_concat((d.day - @from) / @day * {MostMessages + 1} + CASE WHEN d.messages < {MostMessages} THEN d.messages ELSE {MostMessages} END)
+              FROM message_days d WHERE d.member_id = m.id AND d.day BETWEEN @from AND @to)
+            FROM (SELECT id FROM clan_members UNION ALL SELECT 0 AS id) m
             """,
-            row => (row.GetInt64(0), row.GetString(1)),
+            row => (row.GetInt64(0), row.Text(1)),
             span))
         {
+            if (coded is null)
+            {
+                continue;
+            }
+
             var levels = Of(members, member, clan.Length);
             foreach (var number in new NumberList(coded))
             {
@@ -107,7 +114,7 @@ internal static class DailyQueries
         UNION ALL
           SELECT r.member_id, r.seen_at, 'rank', r.previous_role, r.role FROM role_changes r JOIN clan_members m ON m.id = r.member_id
           WHERE NOT EXISTS (
-            SELECT 1 FROM group_activity a WHERE a.wom_player_id = m.wom_player_id AND a.type = 'changed_role' AND a.role IS r.role
+            SELECT 1 FROM group_activity a WHERE a.wom_player_id = m.wom_player_id AND a.type = 'changed_role' AND coalesce(a.role, '') = coalesce(r.role, '')
               AND a.created_at <= r.seen_at AND a.created_at > r.seen_at - @told)
         UNION ALL
           SELECT n.member_id, n.valid_to, 'renamed', n.name,

@@ -9,6 +9,7 @@ public sealed partial class SqlTests
     [
         "src/ClanStats/Analytics/ClanQueries.cs: json_each(",
         "src/ClanStats/Analytics/ClanQueries.cs: json_extract(",
+        "src/ClanStats/Analytics/DailyQueries.cs: group_concat(",
         "src/ClanStats/Analytics/FirstListedStore.cs: max(a, b)",
         "src/ClanStats/Analytics/IdentityQueries.cs: INDEXED BY",
         "src/ClanStats/Analytics/MessageQueries.cs: INDEXED BY",
