@@ -25,9 +25,10 @@ public static class ClanReportBuilder
         var activity = new ClanActivityBuilder(facts, request);
         var days = activity.Build(members);
         var moderation = ModerationRules.Judge(members, request.Rules, request.People, request.Now);
-        var ladder = LadderRules.Judge(members, request.Rules, request.People, Ladder(facts, request));
-        var promotions = PromotionRules.Judge(members, request.Rules, request.People, ladder);
         var purge = Purge(facts, request, members);
+        var flags = LadderContext.FlagsOf(moderation, purge.Content);
+        var ladder = LadderRules.Judge(members, request.Rules, request.People, Ladder(facts, request) with { Flags = flags });
+        var promotions = PromotionRules.Judge(members, request.Rules, request.People, ladder);
         var sources = Sources(facts, request);
         var dataAsOf = members.Max(member => member.MeasuredAt);
         var links = IdentityBuilder.Build(facts.Identity, members, request.DiscordConnected);

@@ -106,14 +106,23 @@ public sealed record LadderSettings
     /// <summary>The ranks, lowest first; empty: the group's own order of roles without the offices, with the requirements below.</summary>
     public IReadOnlyList<LadderRank> Ranks { get; init; } = [];
 
+    /// <summary>Points among peers: with fewer peers of the same rank and time in the clan than this, the circle is drawn wider.</summary>
+    public int MinPeers { get; init; } = 5;
+
     /// <summary>Without ranks of the clan's own: days in the clan for each step up.</summary>
-    public int TenureDaysPerStep { get; init; } = 30;
+    public int TenureDaysPerStep { get; init; } = 60;
 
     /// <summary>Without ranks of the clan's own: active weeks of the last 8.</summary>
-    public int ActiveWeeks { get; init; } = 4;
+    public int ActiveWeeks { get; init; } = 6;
 
     /// <summary>Without ranks of the clan's own: points of 4 weeks for each step up.</summary>
-    public int ContributionPerStep { get; init; } = 20;
+    public int ContributionPerStep { get; init; } = 40;
+
+    /// <summary>Without ranks of the clan's own: of a hundred peers, at least so many have fewer points; 0 asks for nothing.</summary>
+    public int PointsPercentile { get; init; } = 90;
+
+    /// <summary>Without ranks of the clan's own: whether nothing may stand against somebody tonight.</summary>
+    public bool NoOpenFlag { get; init; } = true;
 }
 
 /// <summary>One rank and what it takes to reach it.</summary>
@@ -128,6 +137,12 @@ public sealed record LadderRank(string Role)
 
     /// <summary>Points of the last 4 weeks, reckoned as the composite score is.</summary>
     public long Contribution { get; init; }
+
+    /// <summary>Of a hundred peers of the same rank and time in the clan, at least so many have fewer points of the last 4 weeks.</summary>
+    public long PointsPercentile { get; init; }
+
+    /// <summary>Whether nothing may stand against somebody tonight: no rule of moderation, not the purge list.</summary>
+    public bool NoOpenFlag { get; init; }
 
     /// <summary>Total level.</summary>
     public long TotalLevel { get; init; }

@@ -24,6 +24,18 @@ public sealed record LadderContext
     /// <summary>Weeks, and where players stood.</summary>
     public required LadderFacts Facts { get; init; }
 
+    /// <summary>What stands against somebody tonight, by the id they are listed under: the rules that name them.</summary>
+    public IReadOnlyDictionary<long, IReadOnlyList<string>> Flags { get; init; } = new Dictionary<long, IReadOnlyList<string>>();
+
+    /// <summary>
+    /// What stands against whom: leaders and recruits without a sign of life, talkers who fell silent, and the purge list. Outliers say how
+    /// somebody plays and stand against nobody; what an officer told a list to ignore is not on it.
+    /// </summary>
+    public static IReadOnlyDictionary<long, IReadOnlyList<string>> FlagsOf(ModerationReport moderation, PurgeReport? purge) =>
+        moderation.LeadershipSlump.Concat(moderation.ChurnRisk).Concat(moderation.SilentRecruits).Select(verdict => (verdict.MemberId, verdict.Rule))
+            .Concat((purge?.Candidates ?? []).Select(candidate => (candidate.MemberId, Rule: RuleBook.PurgeCandidate)))
+            .GroupBy(flag => flag.MemberId).ToDictionary(person => person.Key, IReadOnlyList<string> (person) => [.. person.Select(flag => flag.Rule)]);
+
     /// <summary>A weekly cut-off; 0 weeks ago is now.</summary>
     public UtcInstant CutOff(int weeksAgo) => Now.PlusDays(-weeksAgo * LadderFacts.WeekDays);
 }

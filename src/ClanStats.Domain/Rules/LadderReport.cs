@@ -71,10 +71,14 @@ public sealed record LadderPerson(
 
 /// <summary>One requirement and how somebody meets it.</summary>
 /// <param name="Label">What is asked for: "Active weeks of 8".</param>
-/// <param name="Needed">At least this.</param>
+/// <param name="Needed">At least this; at most, where it is a limit.</param>
 /// <param name="Value">The person's value; null if not known.</param>
 /// <param name="IsLowerBound">Whether it may be more, because not everything is measured.</param>
 /// <param name="PeerMedian">Median of the peers of the same rank and time in the clan; null if none is known.</param>
 /// <param name="Passed">Whether it is met; null if nobody can say.</param>
 /// <param name="Change">What is missing, or how much could be lost: "2 more", "1 to spare"; empty where nothing would alter it.</param>
-public sealed record LadderCheck(string Label, long Needed, long? Value, bool IsLowerBound, double? PeerMedian, bool? Passed, string Change);
+public sealed record LadderCheck(string Label, long Needed, long? Value, bool IsLowerBound, double? PeerMedian, bool? Passed, string Change)
+{
+    /// <summary>Whether it asks for at most <see cref="Needed"/> instead of at least.</summary>
+    public bool IsLimit { get; init; }
+}

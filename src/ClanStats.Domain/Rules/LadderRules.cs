@@ -5,21 +5,22 @@ namespace ClanStats.Domain.Rules;
 /// <summary>Who has earned the next rank, requirement by requirement (docs/definitions.md, "The ladder").</summary>
 public sealed class LadderRules
 {
-    private static readonly int[] TenureBands = [30, 90, 180, 365];
     private readonly ClanRules _rules;
     private readonly LadderContext _context;
     private readonly LadderValues _values;
     private readonly IReadOnlyList<LadderRank> _ranks;
     private readonly Dictionary<string, int> _places;
-    private readonly ILookup<(int Rank, int Band), JudgedPerson> _peers;
+    private readonly LadderPeers _peers;
     private readonly Dictionary<(string Label, long Person), LadderValue?> _present = [];
 
     private LadderRules(IReadOnlyList<JudgedPerson> everybody, ClanRules rules, LadderContext context, IReadOnlyList<LadderRank> ranks)
     {
         (_rules, _context, _ranks) = (rules, context, ranks);
-        _values = new LadderValues(context);
         _places = ranks.Select((rank, place) => (rank.Role, place)).ToDictionary(rank => rank.Role, rank => rank.place, StringComparer.OrdinalIgnoreCase);
-        _peers = everybody.Where(person => PlaceOf(person) is not null).ToLookup(person => (PlaceOf(person)!.Value, Band(person)));
+        var points = new LadderPoints(context);
+        _peers = new LadderPeers(
+            [.. everybody.Where(person => PlaceOf(person) is not null).Select(person => (person, PlaceOf(person)!.Value))], context, points, rules.Ladder.MinPeers);
+        _values = new LadderValues(context, points, _peers);
     }
 
     /// <summary>Judges the people on the ladder.</summary>
@@ -71,6 +72,8 @@ public sealed class LadderRules
                 TenureDays = (long)ladder.TenureDaysPerStep * step,
                 ActiveWeeks = step == 0 ? 0 : ladder.ActiveWeeks,
                 Contribution = (long)ladder.ContributionPerStep * step,
+                PointsPercentile = step == 0 ? 0 : ladder.PointsPercentile,
+                NoOpenFlag = ladder.NoOpenFlag,
             }),
         ];
     }
@@ -96,7 +99,7 @@ public sealed class LadderRules
     private LadderPerson Climb(JudgedPerson person)
     {
         var next = _ranks[PlaceOf(person)!.Value + 1];
-        var requirements = _values.Of(next);
+        var requirements = _values.Of(_peers.AreEnoughFor(person) ? next : next with { PointsPercentile = 0 });
         var checks = requirements.Select(requirement => Check(person, requirement)).ToList();
         var passed = 0;
         while (passed < _rules.Ladder.CutOffs && requirements.All(requirement => Passes(requirement, requirement.Value(person, passed)) == true))
@@ -130,18 +133,23 @@ public sealed class LadderRules
         var passed = Passes(requirement, value);
         var change = (passed, value) switch
         {
+            (false, _) or (true, _) when requirement.Change is { } told => told(person),
             (false, { } known) => $"{RuleText.Number(requirement.Needed - known.Amount)} more",
             (true, { } known) when requirement.CanFall => $"{RuleText.Number(known.Amount - requirement.Needed)} to spare",
             _ => "",
         };
         return new LadderCheck(
-            requirement.Label, requirement.Needed, value?.Amount, value?.IsLowerBound == true, MedianOfPeers(person, requirement), passed, change);
+            requirement.Label, requirement.Needed, value?.Amount, value?.IsLowerBound == true, requirement.HasPeers ? MedianOfPeers(person, requirement) : null, passed, change)
+        {
+            IsLimit = requirement.IsLimit,
+        };
     }
 
     /// <summary>A lower bound that is high enough passes; one that is not says nothing.</summary>
     private static bool? Passes(LadderRequirement requirement, LadderValue? value) => value switch
     {
         null => null,
+        { } known when requirement.IsLimit => known.Amount <= requirement.Needed,
         { } known when known.Amount >= requirement.Needed => true,
         { IsLowerBound: true } => null,
         _ => false,
@@ -149,8 +157,7 @@ public sealed class LadderRules
 
     private double? MedianOfPeers(JudgedPerson person, LadderRequirement requirement)
     {
-        var values = _peers[(PlaceOf(person)!.Value, Band(person))]
-            .Where(peer => peer.Id != person.Id)
+        var values = _peers.Of(person)
             .Select(peer => Present(requirement, peer))
             .Where(value => value is { IsLowerBound: false })
             .Select(value => value!.Value.Amount).Order().ToList();
@@ -174,7 +181,7 @@ public sealed class LadderRules
         var failed = checks.Where(check => check.Passed == false).ToList();
         if (failed.Count > 0)
         {
-            return "needs " + string.Join(" and ", failed.Select(check => $"{check.Change} ({check.Label})"));
+            return "needs " + string.Join(" and ", failed.Select(check => $"{(check.IsLimit ? "no " : "")}{check.Change} ({check.Label})"));
         }
 
         var unknown = checks.Where(check => check.Passed is null).ToList();
@@ -184,16 +191,10 @@ public sealed class LadderRules
         }
 
         // Of what can be lost again, the one with the least to spare in proportion.
-        return checks.Where(check => check.Change.Length > 0).MinBy(check => (check.Value!.Value - check.Needed) / (double)check.Needed) is { } tightest
+        return checks.Where(check => check is { Change.Length: > 0, Needed: > 0 }).MinBy(check => (check.Value!.Value - check.Needed) / (double)check.Needed) is { } tightest
             ? $"{tightest.Change} ({tightest.Label})"
             : "nothing can be lost again";
     }
 
     private int? PlaceOf(JudgedPerson person) => _places.TryGetValue(person.Role.Name, out var place) ? place : null;
-
-    private int Band(JudgedPerson person)
-    {
-        var days = person.JoinedAt is { } joined ? _context.Now.WholeDaysSince(joined) : 0;
-        return TenureBands.Count(limit => days > limit);
-    }
 }

@@ -8,7 +8,17 @@ namespace ClanStats.Domain.Rules;
 /// <param name="Needed">At least this.</param>
 /// <param name="CanFall">Whether a value that is met can be lost again.</param>
 /// <param name="Value">A person's value so many weeks ago.</param>
-internal sealed record LadderRequirement(string Label, long Needed, bool CanFall, Func<JudgedPerson, int, LadderValue?> Value);
+internal sealed record LadderRequirement(string Label, long Needed, bool CanFall, Func<JudgedPerson, int, LadderValue?> Value)
+{
+    /// <summary>Whether it asks for at most so much instead of at least.</summary>
+    public bool IsLimit { get; init; }
+
+    /// <summary>What is missing or to spare, where that is not simply the difference to what is needed.</summary>
+    public Func<JudgedPerson, string>? Change { get; init; }
+
+    /// <summary>Whether the others' values are worth telling beside a person's own.</summary>
+    public bool HasPeers { get; init; } = true;
+}
 
 /// <summary>A value of a requirement.</summary>
 /// <param name="Amount">The value.</param>
@@ -16,11 +26,20 @@ internal sealed record LadderRequirement(string Label, long Needed, bool CanFall
 internal readonly record struct LadderValue(long Amount, bool IsLowerBound);
 
 /// <summary>Reads a person's values for the ladder at a weekly cut-off. Kills add up over players; of levels the highest counts.</summary>
-internal sealed class LadderValues(LadderContext context)
+internal sealed class LadderValues(LadderContext context, LadderPoints points, LadderPeers peers)
 {
+    private static readonly string PointsLabel = $"Points of {LadderFacts.ContributionWeeks} weeks";
+
     private readonly Dictionary<long, MetricVector> _newest = context.Members
         .Where(member => member.Newest is not null)
         .ToDictionary(member => member.Id, member => member.Newest!.Values);
+
+    private LadderRequirement NoOpenFlag => new("Open flags", 0, CanFall: false, OpenFlags)
+    {
+        IsLimit = true,
+        Change = person => string.Join(", ", FlagsOf(person)),
+        HasPeers = false,
+    };
 
     /// <summary>What a rank asks for; what it does not ask for is left out.</summary>
     public IReadOnlyList<LadderRequirement> Of(LadderRank rank)
@@ -29,7 +48,12 @@ internal sealed class LadderValues(LadderContext context)
         [
             new("Days in the clan", rank.TenureDays, CanFall: false, Tenure),
             new($"Active weeks of {LadderFacts.RecentWeeks}", rank.ActiveWeeks, CanFall: true, ActiveWeeks),
-            new($"Points of {LadderFacts.ContributionWeeks} weeks", rank.Contribution, CanFall: true, Contribution),
+            new(PointsLabel, rank.Contribution, CanFall: true, (person, weeks) => new LadderValue(points.Of(person, weeks), !person.IsMeasured)),
+            new("Points among peers, percentile", rank.PointsPercentile, CanFall: true, peers.Percentile)
+            {
+                Change = person => Distance(points.Of(person, 0) - peers.PointsFor(person, rank.PointsPercentile)),
+                HasPeers = false,
+            },
             new("Total level", rank.TotalLevel, CanFall: false, (person, weeks) => Highest(person, weeks, GameLevels.Total)),
             new("Combat level", rank.CombatLevel, CanFall: false, (person, weeks) => Highest(person, weeks, GameLevels.Combat)),
             new("Boss kills", rank.Kills, CanFall: false, (person, weeks) => Kills(person, weeks, [.. context.Metrics.Bosses])),
@@ -37,29 +61,24 @@ internal sealed class LadderValues(LadderContext context)
             .. rank.Bosses.OrderBy(boss => boss.Key, StringComparer.Ordinal).Select(boss => new LadderRequirement(
                 $"{MetricCatalog.ToTitle(boss.Key)} kills", boss.Value, CanFall: false, (person, weeks) => Kills(person, weeks, Boss(boss.Key)))),
         ];
-        return [.. all.Where(requirement => requirement.Needed > 0)];
+        var asked = all.Where(requirement => requirement.Needed > 0);
+        return rank.NoOpenFlag ? [.. asked, NoOpenFlag] : [.. asked];
     }
+
+    /// <summary>Only tonight's flags are known; an earlier cut-off asks for none.</summary>
+    private LadderValue? OpenFlags(JudgedPerson person, int weeksAgo) => new LadderValue(weeksAgo == 0 ? FlagsOf(person).Count : 0, false);
+
+    private IReadOnlyList<string> FlagsOf(JudgedPerson person) => context.Flags.GetValueOrDefault(person.Id) ?? [];
+
+    private static string Distance(long points) => points < 0
+        ? $"{RuleText.Number(-points)} more points"
+        : $"{RuleText.Of(points, "point", "points")} to spare";
 
     private LadderValue? Tenure(JudgedPerson person, int weeksAgo) =>
         person.JoinedAt is { } joined ? new LadderValue(context.CutOff(weeksAgo).WholeDaysSince(joined), false) : null;
 
     private LadderValue? ActiveWeeks(JudgedPerson person, int weeksAgo) => new LadderValue(
-        Weeks(person, weeksAgo, LadderFacts.RecentWeeks).Count(week => week.IsActive), !person.IsMeasured);
-
-    private LadderValue? Contribution(JudgedPerson person, int weeksAgo)
-    {
-        var weeks = Weeks(person, weeksAgo, LadderFacts.ContributionWeeks).ToList();
-        return new LadderValue(
-            context.Settings.Points(weeks.Sum(week => week.Xp), weeks.Sum(week => week.Boss), weeks.Sum(week => week.Messages)), !person.IsMeasured);
-    }
-
-    /// <summary>The person's weeks up to a cut-off, all players together.</summary>
-    private IEnumerable<MemberWeek> Weeks(JudgedPerson person, int weeksAgo, int count) => Enumerable.Range(weeksAgo, count).Select(index =>
-    {
-        var weeks = person.Players.Select(player => context.Facts.Weeks.GetValueOrDefault(player.Id))
-            .Where(all => all is not null && index < all.Count).Select(all => all![index]).ToList();
-        return new MemberWeek(weeks.Sum(week => week.Xp), weeks.Sum(week => week.Boss), weeks.Sum(week => week.Messages), weeks.Exists(week => week.Played));
-    });
+        points.Weeks(person, weeksAgo, LadderFacts.RecentWeeks).Count(week => week.IsActive), !person.IsMeasured);
 
     private LadderValue? Highest(JudgedPerson person, int weeksAgo, Func<MetricVector, MetricCatalog, (long Level, bool IsLowerBound)?> level)
     {

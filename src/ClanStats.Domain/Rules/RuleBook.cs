@@ -6,7 +6,7 @@ namespace ClanStats.Domain.Rules;
 public static class RuleBook
 {
     /// <summary>Goes up whenever a rule judges the same numbers another way.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The purge list as a rule's name.</summary>
     public const string PurgeCandidate = "Purge candidate";
@@ -26,6 +26,7 @@ public static class RuleBook
         "High Velocity" => $"above the mean of {string.Join(", ", rules.Promotions.VelocityPeers.Select(RoleAuthority.TitleOf))} in 7 days",
         "Social Pillar" => $"top {RuleText.Percent(rules.Promotions.SocialTopShare)} by messages of 30 days",
         "Carry Potential" => $"top {RuleText.Percent(rules.Promotions.CarryTopShare)} by raids, at least {RuleText.Number(rules.Promotions.CarryMinRaids)}",
+        "Ladder" => $"{RuleText.Of(rules.Ladder.CutOffs, "weekly cut-off", "weekly cut-offs")} in a row",
         _ => "",
     };
 }

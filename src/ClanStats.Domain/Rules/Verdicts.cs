@@ -70,7 +70,8 @@ public sealed record PromotionReport(
         "Ladder",
         "Medium",
         $"Meets every requirement of {person.NextTitle} at {person.CutOffsPassed} weekly cut-offs in a row.",
-        [.. person.Checks.Select(check => new Evidence(check.Label, check.Value, $"{RuleText.Number(check.Value ?? 0)} of {RuleText.Number(check.Needed)}"))]));
+        [.. person.Checks.Select(check => new Evidence(
+            check.Label, check.Value, $"{RuleText.Number(check.Value ?? 0)} {(check.IsLimit ? "at most" : "of")} {RuleText.Number(check.Needed)}"))]));
 }
 
 /// <summary>How the officers do, over 30 days.</summary>

@@ -33,6 +33,11 @@ internal static class LadderText
             null => "?",
         };
         var value = check.IsLowerBound && check.Value is not null ? $"at least {NumberText.Whole(check.Value)}" : NumberText.Whole(check.Value);
+        if (check.IsLimit)
+        {
+            return check.Passed == false ? $"{sign} {check.Label}: {check.Change}" : $"{sign} {check.Label}: none";
+        }
+
         return $"{sign} {check.Label}: {value}, needs {NumberText.Whole(check.Needed)} (peers {NumberText.OneDecimal(check.PeerMedian)})";
     }
 }

@@ -27,13 +27,14 @@ public sealed class LadderRulesTests
         var ladder = Judge([Roster.Member(1, role: "guest")]).Content!;
 
         ladder.Ranks.Select(rank => (rank.Role, rank.TenureDays, rank.ActiveWeeks, rank.Contribution)).ShouldBe(
-            [("guest", 0L, 0L, 0L), ("member", 30L, 4L, 20L), ("artillery", 60L, 4L, 40L)]);
+            [("guest", 0L, 0L, 0L), ("member", 60L, 6L, 40L), ("artillery", 120L, 6L, 80L)]);
+        ladder.Ranks.Select(rank => (rank.PointsPercentile, rank.NoOpenFlag)).ShouldBe([(0L, true), (90L, true), (90L, true)]);
         ladder.People.ShouldHaveSingleItem().Next.ShouldBe("member");
     }
 
     [Theory]
-    [InlineData(30, true)]
-    [InlineData(29.9, false)]
+    [InlineData(60, true)]
+    [InlineData(59.9, false)]
     public void Tenure_is_at_least(double joinedDaysAgo, bool passes)
     {
         var check = Checks(Roster.Member(1, role: "guest", joinedDaysAgo: joinedDaysAgo)).Single(entry => entry.Label == "Days in the clan");
@@ -43,8 +44,8 @@ public sealed class LadderRulesTests
     }
 
     [Theory]
-    [InlineData(4, true, "0 to spare")]
-    [InlineData(3, false, "1 more")]
+    [InlineData(6, true, "0 to spare")]
+    [InlineData(5, false, "1 more")]
     public void Active_weeks_are_at_least(int active, bool passes, string change)
     {
         var check = Checks(Roster.Member(1, role: "guest"), Weeks(active, messages: 10)).Single(entry => entry.Label == "Active weeks of 8");
@@ -53,10 +54,10 @@ public sealed class LadderRulesTests
     }
 
     [Theory]
-    [InlineData(0, 0, 3, 18)]
-    [InlineData(0, 6, 0, 18)]
-    [InlineData(1_900_000, 0, 0, 19)]
-    [InlineData(1_000_000, 2, 1, 22)]
+    [InlineData(0, 0, 6, 36)]
+    [InlineData(0, 13, 0, 39)]
+    [InlineData(3_900_000, 0, 0, 39)]
+    [InlineData(1_000_000, 4, 3, 40)]
     public void Points_of_four_weeks_are_those_of_the_composite_score(long xp, long boss, long messages, long points)
     {
         var weeks = new[] { new MemberWeek(xp, boss, messages, true) }.Concat(new MemberWeek[3]).Append(new MemberWeek(9_000_000, 99, 99, true)).ToList();
@@ -64,7 +65,7 @@ public sealed class LadderRulesTests
         var check = Checks(Roster.Member(1, role: "guest"), weeks).Single(entry => entry.Label == "Points of 4 weeks");
 
         check.Value.ShouldBe(points);
-        check.Passed.ShouldBe(points >= 20);
+        check.Passed.ShouldBe(points >= 40);
     }
 
     [Fact]
@@ -73,13 +74,13 @@ public sealed class LadderRulesTests
         var person = Judge([Roster.Member(1, role: "guest")], weeks: Weeks(10, messages: 10)).Content!.People.Single();
 
         (person.Status, person.CutOffsPassed, person.From).ShouldBe((LadderStatus.Suggested, 3, null));
-        person.SmallestChange.ShouldBe("4 to spare (Active weeks of 8)");
+        person.SmallestChange.ShouldBe("2 to spare (Active weeks of 8)");
     }
 
     [Theory]
-    [InlineData(30, 1, "2026-02-03")]
-    [InlineData(37, 2, "2026-01-27")]
-    [InlineData(43.9, 2, "2026-01-27")]
+    [InlineData(60, 1, "2026-02-03")]
+    [InlineData(67, 2, "2026-01-27")]
+    [InlineData(73.9, 2, "2026-01-27")]
     public void Who_passes_not_long_enough_is_told_from_when(double joinedDaysAgo, int passed, string from)
     {
         var person = Judge([Roster.Member(1, role: "guest", joinedDaysAgo: joinedDaysAgo)], weeks: Weeks(10, messages: 10)).Content!.People.Single();
@@ -186,7 +187,8 @@ public sealed class LadderRulesTests
         string[]? order = null,
         Dictionary<long, IReadOnlyList<MemberWeek>>? weeks = null,
         MemberFacts[]? facts = null,
-        Dictionary<(long, int), MetricVector>? standing = null) => LadderRules.Judge(
+        Dictionary<(long, int), MetricVector>? standing = null,
+        Dictionary<long, IReadOnlyList<string>>? flags = null) => LadderRules.Judge(
             members,
             rules ?? ClanRules.Default,
             people ?? PeopleNotes.None,
@@ -198,5 +200,6 @@ public sealed class LadderRulesTests
                 Metrics = Metrics,
                 Members = facts ?? [],
                 Facts = new LadderFacts { Weeks = weeks ?? [], Standing = standing ?? [] },
+                Flags = flags ?? [],
             });
 }

@@ -24,6 +24,8 @@ internal static class LadderJson
         json.WriteNumber("tenure_days", rank.TenureDays);
         json.WriteNumber("active_weeks", rank.ActiveWeeks);
         json.WriteNumber("contribution", rank.Contribution);
+        json.WriteNumber("points_percentile", rank.PointsPercentile);
+        json.WriteBoolean("no_open_flag", rank.NoOpenFlag);
         json.WriteNumber("total_level", rank.TotalLevel);
         json.WriteNumber("combat_level", rank.CombatLevel);
         json.WriteNumber("kills", rank.Kills);
@@ -55,6 +57,7 @@ internal static class LadderJson
             json.WriteStartObject();
             json.WriteString("requirement", check.Label);
             json.WriteNumber("needed", check.Needed);
+            json.WriteBoolean("limit", check.IsLimit);
             json.Number("value", check.Value);
             json.WriteBoolean("at_least", check.IsLowerBound);
             json.Number("peer_median", check.PeerMedian);

@@ -9,6 +9,10 @@ internal static class LadderFile
     private const int HighestTotalLevel = 2_500;
     private const int HighestCombatLevel = 126;
     private const int LongestTenure = 7_300;
+    private const int MostPeers = 1_000;
+
+    /// <summary>Nobody stands above all of a hundred.</summary>
+    private const int HighestPercentile = 99;
 
     /// <summary>Reads the part.</summary>
     /// <param name="map">The mapping below promotions.ladder.</param>
@@ -27,9 +31,12 @@ internal static class LadderFile
         {
             CutOffs = (int)map.Number("cut_offs", fallback.CutOffs, 1, LadderFacts.MaxCutOffs),
             Ranks = all,
+            MinPeers = (int)map.Number("min_peers", fallback.MinPeers, 1, MostPeers),
             TenureDaysPerStep = (int)map.Number("tenure_days_per_step", fallback.TenureDaysPerStep, highest: LongestTenure),
             ActiveWeeks = (int)map.Number("active_weeks", fallback.ActiveWeeks, highest: LadderFacts.RecentWeeks),
             ContributionPerStep = (int)map.Number("contribution_per_step", fallback.ContributionPerStep, highest: int.MaxValue),
+            PointsPercentile = (int)map.Number("points_percentile", fallback.PointsPercentile, highest: HighestPercentile),
+            NoOpenFlag = map.Flag("no_open_flag", fallback.NoOpenFlag),
         };
         map.WarnOfUnknown();
         return settings;
@@ -44,6 +51,8 @@ internal static class LadderFile
             TenureDays = map.Number("tenure_days", 0, highest: LongestTenure),
             ActiveWeeks = map.Number("active_weeks", 0, highest: LadderFacts.RecentWeeks),
             Contribution = map.Number("contribution", 0),
+            PointsPercentile = map.Number("points_percentile", 0, highest: HighestPercentile),
+            NoOpenFlag = map.Flag("no_open_flag", false),
             TotalLevel = map.Number("total_level", 0, highest: HighestTotalLevel),
             CombatLevel = map.Number("combat_level", 0, highest: HighestCombatLevel),
             Kills = map.Number("kills", 0),

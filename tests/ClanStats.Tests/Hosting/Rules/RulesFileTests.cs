@@ -53,6 +53,7 @@ public sealed partial class RulesFileTests
         loaded.Value.Ladder.Ranks.Count.ShouldBe(4);
         loaded.Value.Ladder.Ranks[^1].Bosses.ShouldBe(new Dictionary<string, long> { ["zulrah"] = 100, ["vorkath"] = 50 });
         loaded.Value.Ladder.Ranks[^1].CombatLevel.ShouldBe(110);
+        loaded.Value.Ladder.Ranks.Select(rank => (rank.PointsPercentile, rank.NoOpenFlag)).ShouldBe([(0L, false), (0L, false), (0L, true), (75L, true)]);
     }
 
     [Theory]
@@ -89,6 +90,7 @@ public sealed partial class RulesFileTests
     [InlineData(
         "promotions:\n  ladder:\n    ranks:\n      guest: {}\n      member: { bosses: { zulrah: many } }",
         "promotions.ladder.ranks.member.bosses.zulrah: 'many' is not a whole number of 1 or more")]
+    [InlineData("promotions:\n  ladder:\n    points_percentile: 100", "promotions.ladder.points_percentile: '100' is not a whole number from 0 to 99")]
     [InlineData("recruit_roles: prospector", "recruit_roles is not a list of texts")]
     [InlineData("grace_days: 1\ngrace_days: 2", "rules.yaml, line 2, column")]
     [InlineData("grace_days: 'x", "rules.yaml, line 1, column")]
