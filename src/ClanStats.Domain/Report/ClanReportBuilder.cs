@@ -91,6 +91,7 @@ public static class ClanReportBuilder
             DiscordConnected = request.DiscordConnected,
             HourOfWeek = days.HourOfWeek,
             Facts = facts.Officers,
+            Days = facts.Retention.Days,
         });
 
     private static LadderContext Ladder(ClanFacts facts, ReportRequest request) => new()

@@ -13,12 +13,8 @@ internal sealed record NotedPeople(ClanFacts Facts, IReadOnlySet<long> Hidden)
     {
         var current = new NameMatcher([.. facts.Members.Where(member => member.IsCurrent).Select(Named)]);
         var everybody = new NameMatcher([.. facts.Members.Select(Named)]);
-        var persons = facts.Members.ToDictionary(member => member.Id, member => member.PersonId);
         var joined = Resolve(notes.Joined, current);
-        var mains = Resolve(notes.Alts, current)
-            .Select(alt => (Alt: alt.Key, Main: current.Find(alt.Value)))
-            .Where(alt => alt.Main is { } main && main != alt.Alt)
-            .ToDictionary(alt => alt.Alt, alt => persons[alt.Main!.Value]);
+        var mains = Mains(facts.Members, notes, current);
         var members = facts.Members.Select(member => member with
         {
             PersonId = mains.GetValueOrDefault(member.Id, member.PersonId),
@@ -33,6 +29,20 @@ internal sealed record NotedPeople(ClanFacts Facts, IReadOnlySet<long> Hidden)
     {
         var persons = Facts.Members.Where(member => member.IsForgotten || Hidden.Contains(member.Id)).Select(member => member.PersonId).ToHashSet();
         return Facts.Members.Where(member => persons.Contains(member.PersonId)).Select(member => member.Id).ToHashSet();
+    }
+
+    /// <summary>The main of each alt that the notes name; nothing of who fits nobody, or several.</summary>
+    public static IReadOnlyDictionary<long, long> Mains(IReadOnlyList<MemberFacts> members, PeopleNotes notes) => notes.Alts.Count == 0
+        ? new Dictionary<long, long>()
+        : Mains(members, notes, new NameMatcher([.. members.Where(member => member.IsCurrent).Select(Named)]));
+
+    private static Dictionary<long, long> Mains(IReadOnlyList<MemberFacts> members, PeopleNotes notes, NameMatcher current)
+    {
+        var persons = members.ToDictionary(member => member.Id, member => member.PersonId);
+        return Resolve(notes.Alts, current)
+            .Select(alt => (Alt: alt.Key, Main: current.Find(alt.Value)))
+            .Where(alt => alt.Main is { } main && main != alt.Alt)
+            .ToDictionary(alt => alt.Alt, alt => persons[alt.Main!.Value]);
     }
 
     private static Dictionary<long, T> Resolve<T>(IReadOnlyDictionary<string, T> notes, NameMatcher find)

@@ -17,6 +17,9 @@ public sealed record OfficerFacts
     /// <summary>Quarters of an hour of the last 30 days in which an officer wrote.</summary>
     public IReadOnlyList<OfficerQuarter> Quarters { get; init; } = [];
 
+    /// <summary>Hours of the last 30 days, counted from 1970-01-01, in which a line of a player on the roster came in, by row of clan_members.</summary>
+    public IReadOnlyDictionary<long, IReadOnlyList<int>> Hours { get; init; } = new Dictionary<long, IReadOnlyList<int>>();
+
     /// <summary>The first messages of newcomers, by member and time.</summary>
     public IReadOnlyList<FirstMessage> Messages { get; init; } = [];
 }

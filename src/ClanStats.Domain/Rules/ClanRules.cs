@@ -177,6 +177,15 @@ public sealed record OfficerThresholds
 
     /// <summary>Answers: a newcomer who waits more hours than this for an officer waited too long.</summary>
     public int AnswerGapHoursAbove { get; init; } = 12;
+
+    /// <summary>Hours of the clan: somebody with at least so many messages in 30 days ...</summary>
+    public int RegularMessages { get; init; } = 40;
+
+    /// <summary>... on at least so many days has a habit that an event can go by.</summary>
+    public int RegularDays { get; init; } = 10;
+
+    /// <summary>An officer who wrote on at least so many weekends in a row is told about.</summary>
+    public int BusyWeekendsFrom { get; init; } = 8;
 }
 
 /// <summary>Thresholds of the purge list.</summary>

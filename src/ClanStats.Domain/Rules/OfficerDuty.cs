@@ -20,6 +20,9 @@ public sealed record DutyContext
 
     /// <summary>When officers wrote and who answered newcomers.</summary>
     public required OfficerFacts Facts { get; init; }
+
+    /// <summary>The days of every player, by row of clan_members.</summary>
+    public IReadOnlyDictionary<long, ActiveDays> Days { get; init; } = new Dictionary<long, ActiveDays>();
 }
 
 /// <summary>Adds to the officer audit who may kick and promote, which hours officers cover, and who answers newcomers.</summary>
@@ -45,16 +48,24 @@ public static class OfficerDuty
 
         var answers = NewcomerAnswers.Judge(everybody, rules.Officers, context);
         var hours = OfficerHours.PerOfficer(everybody, context.Facts);
+        var persons = everybody.ToDictionary(person => person.Id);
+        List<OfficerRow> officers =
+        [
+            .. report.Officers.Select(officer => officer with
+            {
+                ActiveHours = hours.GetValueOrDefault(officer.MemberId),
+                WeekendsInARow = OfficerWeekends.InARow(persons[officer.MemberId], context),
+                Answers = answers.By.GetValueOrDefault(officer.MemberId),
+                AnswerShare = answers.Answered == 0 ? null : answers.By.GetValueOrDefault(officer.MemberId) / (double)answers.Answered,
+            }),
+        ];
         return report with
         {
             Coverage = OfficerHours.Judge(everybody, context),
+            Hours = new ClanHoursMap(context, rules.Officers).Judge(everybody),
             Answers = answers,
-            Officers = [.. report.Officers.Select(officer => officer with
-            {
-                ActiveHours = hours.GetValueOrDefault(officer.MemberId),
-                Answers = answers.By.GetValueOrDefault(officer.MemberId),
-                AnswerShare = answers.Answered == 0 ? null : answers.By.GetValueOrDefault(officer.MemberId) / (double)answers.Answered,
-            })],
+            Officers = officers,
+            Weekends = [.. OfficerWeekends.Flags(officers, rules.Officers)],
         };
     }
 

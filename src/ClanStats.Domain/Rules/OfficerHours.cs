@@ -77,7 +77,8 @@ internal static class OfficerHours
             .GroupBy(cell => (cell.Weekday, cell.Hour)).ToDictionary(cell => cell.Key, cell => cell.Count());
     }
 
-    private static (int Weekday, int Hour, DateOnly Date) CellOf(UtcInstant at, TimeZoneInfo zone)
+    /// <summary>Weekday (0 is Monday), hour and date of an instant in a zone.</summary>
+    public static (int Weekday, int Hour, DateOnly Date) CellOf(UtcInstant at, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), zone);
         return (((int)local.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek, local.Hour, DateOnly.FromDateTime(local.DateTime));

@@ -96,6 +96,12 @@ public sealed record OfficerReport(
     /// <summary>Which hours officers cover; null where Discord is not connected.</summary>
     public CoverageReport? Coverage { get; init; }
 
+    /// <summary>When the clan is there, and which hours suit an event; null where Discord is not connected.</summary>
+    public ClanHours? Hours { get; init; }
+
+    /// <summary>Officers who have long not had a free weekend, one line each.</summary>
+    public IReadOnlyList<string> Weekends { get; init; } = [];
+
     /// <summary>Whether newcomers are answered; null where Discord is not connected.</summary>
     public AnswersReport? Answers { get; init; }
 }
@@ -129,6 +135,9 @@ public sealed record OfficerRow(
 {
     /// <summary>Hours of the 30 days in which the officer wrote; null where Discord is not connected.</summary>
     public int? ActiveHours { get; init; }
+
+    /// <summary>Weekends in a row, the last complete one backwards, on which the officer wrote; null where Discord is not connected.</summary>
+    public int? WeekendsInARow { get; init; }
 
     /// <summary>First messages of newcomers that this officer was the first of the officers to answer; null where Discord is not connected.</summary>
     public int? Answers { get; init; }

@@ -22,7 +22,7 @@ internal sealed class AnalyticsStep(
     public Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
     {
         RollingWindow[] windows = [.. RollingWindow.All, RollingWindow.OfDays(settings.PurgeThresholdDays)];
-        var facts = queries.Read(run.Now, windows, ClanIdentity.Unread(options.GroupId), rules)
+        var facts = queries.Read(run.Now, windows, ClanIdentity.Unread(options.GroupId), rules, people)
             ?? throw new UserFaultException("This database knows nobody: run a harvest first (clanstats run), or adopt the old program's database (clanstats db import).");
         cancellationToken.ThrowIfCancellationRequested();
         var report = ClanReportBuilder.Build(facts, new ReportRequest

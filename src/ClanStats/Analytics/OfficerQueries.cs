@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Rules;
@@ -16,33 +15,37 @@ internal static class OfficerQueries
     private const int BitsBelowTime = 22;
 
     /// <summary>Reads the facts.</summary>
-    public static OfficerFacts Read(SqliteConnection connection, UtcInstant now, ClanRules rules)
+    /// <param name="connection">The connection.</param>
+    /// <param name="now">Business time.</param>
+    /// <param name="limits">Who counts as a newcomer.</param>
+    /// <param name="players">Rows of clan_members whose lines are an officer's.</param>
+    public static OfficerFacts Read(SqliteConnection connection, UtcInstant now, OfficerThresholds limits, IReadOnlyList<long> players)
     {
-        var authority = new RoleAuthority(rules.Roles);
-        var roles = JsonSerializer.Serialize(
-            connection.Rows("SELECT DISTINCT role FROM clan_members WHERE left_at IS NULL AND role IS NOT NULL", row => row.GetString(0))
-                .Where(authority.IsOfficer).ToList(),
-            StoredJson.Default.ListString);
-        return new OfficerFacts { Quarters = ReadQuarters(connection, now, roles), Messages = ReadMessages(connection, now, roles, rules.Officers) };
+        var officers = $"[{string.Join(',', players)}]";
+        return new OfficerFacts
+        {
+            Quarters = ReadQuarters(connection, now, officers),
+            Messages = ReadMessages(connection, now, officers, limits),
+            Hours = HourQueries.Read(connection, now),
+        };
     }
 
-    private static List<OfficerQuarter> ReadQuarters(SqliteConnection connection, UtcInstant now, string roles) => connection.Rows(
+    private static List<OfficerQuarter> ReadQuarters(SqliteConnection connection, UtcInstant now, string officers) => connection.Rows(
         """
-        SELECT DISTINCT o.id, d.created_at / @quarter * @quarter
-        FROM clan_members p JOIN clan_members o ON coalesce(o.person_id, o.id) = p.id AND o.left_at IS NULL
-        JOIN discord_messages d ON d.user_id = o.id AND d.created_at > @from AND d.created_at <= @now
-        WHERE p.role IN (SELECT value FROM json_each(@roles)) AND d.kind IN ('chat', 'relay') ORDER BY 1, 2
+        SELECT DISTINCT o.value, d.created_at / @quarter * @quarter
+        FROM json_each(@officers) o CROSS JOIN discord_messages d ON d.user_id = o.value AND d.created_at > @from AND d.created_at <= @now
+        WHERE d.kind IN ('chat', 'relay') ORDER BY 1, 2
         """,
         row => new OfficerQuarter(row.GetInt64(0), new UtcInstant(row.GetInt64(1))),
-        ("quarter", UtcInstant.Hour / 4), ("from", RollingWindow.Month.At(now).Start.Milliseconds), ("now", now.Milliseconds), ("roles", roles));
+        ("quarter", UtcInstant.Hour / 4), ("from", RollingWindow.Month.At(now).Start.Milliseconds), ("now", now.Milliseconds), ("officers", officers));
 
-    private static List<FirstMessage> ReadMessages(SqliteConnection connection, UtcInstant now, string roles, OfficerThresholds limits) => connection.Rows(
+    private static List<FirstMessage> ReadMessages(SqliteConnection connection, UtcInstant now, string officers, OfficerThresholds limits) => connection.Rows(
         $"""
         WITH first AS (
           SELECT f.user_id, f.created_at, f.channel_id, f.id,
             (SELECT n.id FROM discord_messages n WHERE {Follows} AND n.user_id IS NOT NULL ORDER BY n.id LIMIT 1) AS next_id,
             (SELECT n.id FROM discord_messages n WHERE {Follows}
-               AND n.user_id IN (SELECT o.id FROM clan_members o WHERE o.left_at IS NULL AND o.role IN (SELECT value FROM json_each(@roles))) ORDER BY n.id LIMIT 1) AS officer_id
+               AND n.user_id IN (SELECT value FROM json_each(@officers)) ORDER BY n.id LIMIT 1) AS officer_id
           FROM clan_members m JOIN discord_messages f ON (f.channel_id, f.id) IN (
             SELECT d.channel_id, d.id FROM discord_messages d
             WHERE d.user_id = m.id AND d.created_at >= m.joined_at AND d.created_at <= @now AND d.id > 0 AND d.kind IN ('chat', 'relay')
@@ -59,7 +62,7 @@ internal static class OfficerQueries
         ("since", RollingWindow.OfDays(limits.NewcomerDays).At(now).Start.Milliseconds),
         ("horizon", OfficerFacts.AnswerHorizonHours * UtcInstant.Hour << BitsBelowTime),
         ("count", OfficerFacts.FirstMessages),
-        ("roles", roles));
+        ("officers", officers));
 
     /// <summary>A later message of somebody else in the channel of <c>f</c>.</summary>
     private const string Follows =

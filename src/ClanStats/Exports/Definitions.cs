@@ -136,6 +136,11 @@ internal static class Definitions
             "Persons by what they did: any player's play and any account's message is the person's. Not measured is not quiet.",
             Rolling, $"{Wom}, {Chat}"),
         new("Active hours", "column", "Hours in which an officer wrote a message.", "30 days", Chat),
+        new("Weekends in a row", "column", "Weekends, the last complete one backwards, on which an officer wrote a message.", "up to now", Chat),
+        new(
+            "Two hours for an event", "clan",
+            "The two hours of the week in which most regulars are to be expected, and those best for whom they miss.",
+            "30 days", Chat),
         new(
             "Answers", "column",
             "First messages of newcomers that this officer was the first of the officers to follow in the same channel, within a week.",

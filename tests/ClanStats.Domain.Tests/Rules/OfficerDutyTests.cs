@@ -131,6 +131,93 @@ public sealed class OfficerDutyTests
         report.Answers.Rows.Max(row => row.At).ShouldBe(Now.PlusDays(-3));
     }
 
+    [Theory]
+    [InlineData(new[] { 18, 11, 4 }, 3)]
+    [InlineData(new[] { 17, 10 }, 2)]
+    [InlineData(new[] { 18, 4 }, 1)]
+    [InlineData(new[] { 11, 4 }, 0)]
+    [InlineData(new[] { 19, 16, 12, 20 }, 0)]
+    public void Weekends_in_a_row_are_counted_back_from_the_last_complete_one(int[] days, int weekends)
+    {
+        // 2026-01-20 is a Tuesday; the 17th and 18th were the last weekend.
+        Judge(wrote: new() { [1] = days }).Officers.Single(officer => officer.MemberId == 1).WeekendsInARow.ShouldBe(weekends);
+    }
+
+    [Theory]
+    [InlineData(7, 0)]
+    [InlineData(8, 1)]
+    public void Eight_weekends_in_a_row_are_told_about_alts_included(int weekends, int told)
+    {
+        MemberReport[] alt = [Roster.Member(9).AltOf(_members[0])];
+        var sundays = Enumerable.Range(0, weekends).Select(week => 18 - (7 * week)).ToArray();
+
+        var report = Judge(wrote: new() { [1] = [.. sundays.Where(day => day > 0)], [9] = [.. sundays.Where(day => day <= 0)] }, more: alt);
+
+        report.Weekends.Count.ShouldBe(told);
+        report.Officers.Single(officer => officer.MemberId == 1).WeekendsInARow.ShouldBe(weekends);
+    }
+
+    [Fact]
+    public void Players_of_one_person_are_expected_once_and_the_map_is_drawn_in_the_clans_time_zone()
+    {
+        MemberReport[] alt = [Roster.Member(9).AltOf(_members[2])];
+        var sunday = UtcInstant.StartOfDay(Now.DayNumber - 2).PlusHours(23);
+
+        var hours = Judge(hours: new() { [3] = [sunday], [9] = [sunday], [4] = [sunday] }, more: alt, zone: TimeZoneInfo.CreateCustomTimeZone("x", TimeSpan.FromHours(2), "x", "x")).Hours!;
+
+        // Monday 01:00 came five times in the 30 days.
+        hours.People[0][1].ShouldBe(0.4);
+        hours.People.Sum(day => day.Sum()).ShouldBe(0.4);
+        (hours.Regulars, hours.Slots.Count).ShouldBe((0, 0), "nobody wrote often enough");
+    }
+
+    [Theory]
+    [InlineData(40, 10, 1)]
+    [InlineData(39, 10, 0)]
+    [InlineData(40, 9, 0)]
+    public void A_regular_wrote_forty_messages_on_ten_days(long messages, long days, int regulars)
+    {
+        MemberReport[] more = [Regular(20, messages, days)];
+
+        Judge(hours: new() { [20] = [UtcInstant.StartOfDay(Now.DayNumber - 2)] }, more: more).Hours!.Regulars.ShouldBe(regulars);
+    }
+
+    [Fact]
+    public void The_second_slot_is_the_best_for_those_whom_the_first_misses()
+    {
+        // Three people on each Friday evening, two of whom on each Sunday evening too, and one on Wednesday mornings alone, in the second hour of the slot.
+        MemberReport[] more = [Regular(20), Regular(21), Regular(22), Regular(23)];
+        List<UtcInstant> On(int weekdaysBack, int hour) => [.. Enumerable.Range(0, 4).Select(week => UtcInstant.StartOfDay(Now.DayNumber - weekdaysBack - (7 * week)).PlusHours(hour))];
+        var (fridays, sundays, wednesdays) = (On(4, 20), On(2, 20), On(6, 9));
+
+        var hours = Judge(hours: new() { [20] = fridays, [21] = [.. fridays, .. sundays], [22] = [.. fridays, .. sundays], [23] = wednesdays }, more: more).Hours!;
+
+        hours.Regulars.ShouldBe(4);
+        hours.Slots.Select(slot => (slot.Weekday, slot.Hour, slot.People)).ShouldBe([(4, 19, 3.0), (2, 8, 1.0)]);
+    }
+
+    [Fact]
+    public void All_players_of_an_officer_are_an_officers_alts_of_the_notes_too_and_former_ones_not()
+    {
+        static MemberFacts Fact(long id, long person, string role, bool left = false) => new()
+        {
+            Id = id, PersonId = person, Username = $"p {id}", DisplayName = $"P {id}", Role = role, LeftAt = left ? Now : null,
+        };
+        MemberFacts[] members =
+        [
+            Fact(1, 1, "owner"), Fact(2, 2, "guest"), Fact(3, 1, "guest"), Fact(4, 4, "owner", left: true), Fact(5, 4, "guest"), Fact(6, 6, "owner"), Fact(7, 7, "guest"), Fact(8, 7, "owner"),
+        ];
+        var roles = new RoleAuthority(ClanRules.Default.Roles);
+
+        OfficerPlayers.Of(members, PeopleNotes.None, roles).ShouldBe([1, 3, 6]);
+        OfficerPlayers.Of(members, PeopleNotes.None with { Alts = new Dictionary<string, string> { ["P 2"] = "P 6", ["P 6"] = "nobody" } }, roles).ShouldBe([1, 2, 3, 6]);
+    }
+
+    private static MemberReport Regular(long id, long messages = 40, long days = 10) => Roster.Member(id, msgs30: messages) with
+    {
+        ChatDays = WindowSet<long>.Same(Roster.Known(days)),
+    };
+
     private static FirstMessage Message(long member, double day, double? next, double? officer, long by = 1)
     {
         var at = Now.PlusDays(day);
@@ -144,7 +231,9 @@ public sealed class OfficerDutyTests
         FirstMessage[]? messages = null,
         long?[][]? hourOfWeek = null,
         TimeZoneInfo? zone = null,
-        MemberReport[]? more = null)
+        MemberReport[]? more = null,
+        Dictionary<long, int[]>? wrote = null,
+        Dictionary<long, List<UtcInstant>>? hours = null)
     {
         MemberReport[] members = [.. _members, .. more ?? []];
         var clan = rules ?? ClanRules.Default;
@@ -154,7 +243,14 @@ public sealed class OfficerDutyTests
             Zone = zone ?? TimeZoneInfo.Utc,
             DiscordConnected = connected,
             HourOfWeek = hourOfWeek ?? [.. Enumerable.Range(0, 7).Select(_ => new long?[24])],
-            Facts = new OfficerFacts { Quarters = quarters ?? [], Messages = messages ?? [] },
+            Facts = new OfficerFacts
+            {
+                Quarters = quarters ?? [],
+                Messages = messages ?? [],
+                Hours = (hours ?? []).ToDictionary(entry => entry.Key, IReadOnlyList<int> (entry) => [.. entry.Value.Select(at => (int)(at.Milliseconds / UtcInstant.Hour))]),
+            },
+            Days = (wrote ?? []).ToDictionary(
+                entry => entry.Key, entry => new ActiveDays([], [], [.. entry.Value.Order().Select(day => (int)UtcInstant.StartOfDay(new DateOnly(2026, 1, 1)).DayNumber + day - 1)])),
         });
     }
 }

@@ -73,11 +73,60 @@ public sealed class OfficerQueriesTests : IDisposable
         Read().Quarters.Select(quarter => (quarter.MemberId, Hours(quarter.Start))).ShouldBe([(Owner, 1.0), (Alt, 2.0)]);
     }
 
+    [Fact]
+    public void An_alt_of_an_officer_answers_for_the_officer()
+    {
+        Line(Newcomer, 0);
+        Line(Alt, 2);
+
+        Read().Messages.Select(message => (Hours(message.OfficerAt), message.OfficerId)).ShouldBe([(2.0, (long?)Alt)]);
+    }
+
+    [Fact]
+    public void An_alt_that_only_the_notes_know_speaks_for_its_officer_in_the_report()
+    {
+        Line(Other, 1);
+        Line(Newcomer, 2);
+        Line(Other, 3);
+        var notes = PeopleNotes.None with { Alts = new Dictionary<string, string> { ["Other"] = "Owner" } };
+
+        var without = Report(PeopleNotes.None).Officers.Single(officer => officer.MemberId == Owner);
+        var with = Report(notes).Officers.Single(officer => officer.MemberId == Owner);
+
+        (without.ActiveHours, without.Answers).ShouldBe((0, 0));
+        (with.ActiveHours, with.Answers, with.AnswerShare).ShouldBe((2, 1, 1.0));
+    }
+
+    [Fact]
+    public void Hours_are_of_everybody_on_the_roster_a_broadcast_included_and_each_once()
+    {
+        Line(Other, 1);
+        Line(Other, 1.2);
+        Line(Other, 5, kind: "broadcast");
+        Line(Gone, 2);
+        Line(null, 3);
+        Line(Newcomer, -24 * 31);
+
+        var hours = Read().Hours;
+
+        hours.Keys.ShouldBe([Other]);
+        hours[Other].Select(hour => hour - (int)(Now.PlusDays(-10).Milliseconds / UtcInstant.Hour)).Order().ShouldBe([1, 5]);
+    }
+
     public void Dispose() => _temp.Dispose();
 
     private static double Hours(UtcInstant? at) => Math.Round(at!.Value.HoursSince(Now.PlusDays(-10)), 3);
 
-    private OfficerFacts Read() => _temp.Database.Read("test", connection => OfficerQueries.Read(connection, Now, ClanRules.Default));
+    private OfficerReport Report(PeopleNotes notes)
+    {
+        var facts = new AnalyticsQueries(_temp.Database).Read(Now, [.. RollingWindow.All, RollingWindow.OfDays(60)], ClanIdentity.Unread(1), ClanRules.Default, notes)!;
+        return ClanReportBuilder.Build(facts, new ReportRequest
+        {
+            TraceId = "", Now = Now, Settings = new ReportSettings(), Rules = ClanRules.Default, People = notes, DiscordConnected = true, DiscordAccountsRead = true,
+        }).Officers.Content!;
+    }
+
+    private OfficerFacts Read() => _temp.Database.Read("test", connection => OfficerQueries.Read(connection, Now, ClanRules.Default.Officers, [Owner, Alt]));
 
     private void Line(int? member, double hour, int channel = 9, string kind = "chat")
     {

@@ -20,6 +20,11 @@ internal static class SamplePeople
         1, 720, [.. Enumerable.Range(0, 7).Select(day => (IReadOnlyList<double>)[.. Enumerable.Range(0, 24).Select(hour => day + hour == 0 ? 1.25 : 0.0)])],
         2, [new CoverageHole(4, 21, 12.5, 0.25), new CoverageHole(6, 9, 8, 0)]);
 
+    /// <summary>A week in which one evening is the best.</summary>
+    public static ClanHours Hours() => new(
+        [.. Enumerable.Range(0, 7).Select(day => (IReadOnlyList<double>)[.. Enumerable.Range(0, 24).Select(hour => day == 4 && hour == 20 ? 12.5 : 0.25)])],
+        40, [new EventSlot(4, 20, 18.25), new EventSlot(6, 9, 4.5)]);
+
     /// <summary>Answered at once, by a member alone, and by nobody.</summary>
     public static AnswersReport Answers(IReadOnlyList<MemberReport> roster)
     {

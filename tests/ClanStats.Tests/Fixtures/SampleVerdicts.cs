@@ -52,6 +52,8 @@ internal static class SampleVerdicts
         MayKick = [.. roster.Take(3).Select(member => new PersonRef(member.Id, member.DisplayName))],
         MayPromote = [.. roster.Take(20).Select(member => new PersonRef(member.Id, member.DisplayName))],
         Coverage = discordConnected ? SamplePeople.Coverage() : null,
+        Hours = discordConnected ? SamplePeople.Hours() : null,
+        Weekends = discordConnected && roster.Count > 0 ? [$"{roster[^1].DisplayName} wrote on each of the last 9 weekends."] : [],
         Answers = discordConnected ? SamplePeople.Answers(roster) : null,
     };
 

@@ -23,6 +23,7 @@ internal static class OfficersSheet
         new("Active hours 30d", ColumnGroup.Chat, ColumnKind.Whole, 10, row => new CellContent(row.ActiveHours)),
         new("Answers", ColumnGroup.Chat, ColumnKind.Whole, 10, row => new CellContent(row.Answers)),
         new("Share of answers", ColumnGroup.Chat, ColumnKind.Text, 10, row => new CellContent(DutyText.Percent(row.AnswerShare))),
+        new("Weekends in a row", ColumnGroup.Chat, ColumnKind.Whole, 10, row => new CellContent(row.WeekendsInARow)),
         new("Id", ColumnGroup.State, ColumnKind.Text, 8, row => new CellContent(NumberText.Plain(row.MemberId))) { Hidden = true },
     ];
 

@@ -13,6 +13,8 @@ internal static class DutyJson
         json.Items("may_kick", officers.MayKick, person => WritePerson(json, person));
         json.Items("may_promote", officers.MayPromote, person => WritePerson(json, person));
         WriteCoverage(json, officers.Coverage);
+        WriteHours(json, officers.Hours);
+        json.Texts("weekend_flags", officers.Weekends);
         WriteAnswers(json, officers.Answers);
     }
 
@@ -36,16 +38,7 @@ internal static class DutyJson
         json.WriteStartObject("coverage");
         json.WriteNumber("hours_covered", coverage.HoursCovered);
         json.WriteNumber("hours", coverage.Hours);
-        json.Items("officers_expected", coverage.Officers, day =>
-        {
-            json.WriteStartArray();
-            foreach (var hour in day)
-            {
-                json.WriteNumberValue(Math.Round(hour, 2));
-            }
-
-            json.WriteEndArray();
-        });
+        json.Items("officers_expected", coverage.Officers, day => WriteDay(json, day));
         json.WriteNumber("hole_count", coverage.HoleCount);
         json.Items("holes", coverage.Holes, hole =>
         {
@@ -57,6 +50,39 @@ internal static class DutyJson
             json.WriteEndObject();
         });
         json.WriteEndObject();
+    }
+
+    private static void WriteHours(Utf8JsonWriter json, ClanHours? hours)
+    {
+        if (hours is null)
+        {
+            json.WriteNull("clan_hours");
+            return;
+        }
+
+        json.WriteStartObject("clan_hours");
+        json.Items("people_expected", hours.People, day => WriteDay(json, day));
+        json.WriteNumber("regulars", hours.Regulars);
+        json.Items("event_slots", hours.Slots, slot =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("weekday", slot.Weekday);
+            json.WriteNumber("hour", slot.Hour);
+            json.WriteNumber("people", Math.Round(slot.People, 2));
+            json.WriteEndObject();
+        });
+        json.WriteEndObject();
+    }
+
+    private static void WriteDay(Utf8JsonWriter json, IReadOnlyList<double> day)
+    {
+        json.WriteStartArray();
+        foreach (var hour in day)
+        {
+            json.WriteNumberValue(Math.Round(hour, 2));
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteAnswers(Utf8JsonWriter json, AnswersReport? answers)

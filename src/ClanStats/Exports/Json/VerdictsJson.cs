@@ -79,6 +79,7 @@ internal static class VerdictsJson
             json.WriteString("fact", officer.Fact);
             json.WriteString("label", officer.Label);
             json.Number("active_hours_30d", officer.ActiveHours);
+            json.Number("weekends_in_a_row", officer.WeekendsInARow);
             json.Number("answers", officer.Answers);
             json.Number("answer_share", officer.AnswerShare is { } share ? Math.Round(share, 3) : null);
             json.WriteEndObject();

@@ -141,16 +141,19 @@ internal static class MemberWork
     {
         var settings = plan.Settings.ToReportSettings();
         var discord = plan.Settings.ToDiscordOptions();
+        var rules = RulesSource.Load(plan.Settings.RulesFile).Rules;
         var facts = new AnalyticsQueries(database).Read(
             plan.Now,
             [.. RollingWindow.All, RollingWindow.OfDays(settings.PurgeThresholdDays)],
-            ClanIdentity.Unread(plan.Settings.ToWiseOldManOptions().GroupId));
+            ClanIdentity.Unread(plan.Settings.ToWiseOldManOptions().GroupId),
+            rules,
+            notes);
         return facts is null ? null : ClanReportBuilder.Build(facts, new ReportRequest
         {
             TraceId = "",
             Now = plan.Now,
             Settings = settings,
-            Rules = RulesSource.Load(plan.Settings.RulesFile).Rules,
+            Rules = rules,
             People = notes,
             DiscordConnected = discord.IsConnected,
             DiscordAccountsRead = discord.GuildId is not null,

@@ -140,6 +140,9 @@ internal static class RulesFile
             AnswerShareAbove = map.Share("answer_share_above", fallback.AnswerShareAbove),
             MinAnswers = (int)map.Number("min_answers", fallback.MinAnswers, 1, 3650),
             AnswerGapHoursAbove = (int)map.Number("answer_gap_hours_above", fallback.AnswerGapHoursAbove, 1, 8760),
+            RegularMessages = (int)map.Number("regular_messages", fallback.RegularMessages, 1, int.MaxValue),
+            RegularDays = (int)map.Number("regular_days", fallback.RegularDays, 1, 30),
+            BusyWeekendsFrom = (int)map.Number("busy_weekends_from", fallback.BusyWeekendsFrom, 1, 520),
         };
         map.WarnOfUnknown();
         return limits;

@@ -1,0 +1,50 @@
+using ClanStats.Domain.Activity;
+using ClanStats.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace ClanStats.Analytics;
+
+/// <summary>
+/// Reads in which hours of the last 30 days a line of a member came in: what they wrote, and what the game told of them, which says as well that
+/// they were there. One index answers it without a look at any message, a text a member.
+/// </summary>
+internal static class HourQueries
+{
+    /// <summary>Hours counted from 1970-01-01, by row of clan_members; only who is on the roster.</summary>
+    public static IReadOnlyDictionary<long, IReadOnlyList<int>> Read(SqliteConnection connection, UtcInstant now)
+    {
+        var from = RollingWindow.Month.At(now).Start;
+        var first = from.Milliseconds / UtcInstant.Hour;
+        return connection.Rows(
+            """
+            SELECT m.id, (SELECT group_concat(hour) FROM (
+              SELECT DISTINCT d.created_at / @hour - @first AS hour FROM discord_messages d
+              WHERE d.user_id = m.id AND d.created_at > @from AND d.created_at <= @now))
+            FROM clan_members m WHERE m.left_at IS NULL
+            """,
+            row => (Member: row.GetInt64(0), Hours: row.Text(1)),
+            ("hour", UtcInstant.Hour), ("first", first), ("from", from.Milliseconds), ("now", now.Milliseconds))
+            .Where(row => row.Hours is not null)
+            .ToDictionary(row => row.Member, IReadOnlyList<int> (row) => Hours(row.Hours!, (int)first));
+    }
+
+    private static List<int> Hours(string text, int first)
+    {
+        var (hours, hour) = (new List<int>(), 0);
+        foreach (var sign in text)
+        {
+            if (sign == ',')
+            {
+                hours.Add(first + hour);
+                hour = 0;
+            }
+            else
+            {
+                hour = (hour * 10) + (sign - '0');
+            }
+        }
+
+        hours.Add(first + hour);
+        return hours;
+    }
+}
