@@ -103,13 +103,19 @@ internal sealed record CheckPlan(ClanStatsSettings Settings, UtcInstant Now);
 /// <summary>What <c>member</c> was asked.</summary>
 /// <param name="Settings">Where the database and people.yaml are.</param>
 /// <param name="Now">Business time: <c>--now</c>, else the clock's.</param>
-/// <param name="Name">A name or an id.</param>
+/// <param name="Name">A name or an id; empty for the clan.</param>
 /// <param name="AsJson"><c>--json</c>.</param>
 /// <param name="Notes">What is to be written into people.yaml.</param>
 internal sealed record MemberPlan(ClanStatsSettings Settings, UtcInstant Now, string Name, bool AsJson, WantedNotes Notes)
 {
     /// <summary>The UTC days of <c>--from</c> and <c>--to</c>, the second not included; null where none were given.</summary>
     public (DateOnly From, DateOnly Before)? Range { get; init; }
+
+    /// <summary><c>--clan</c>: the range of the whole clan instead of a person's card.</summary>
+    public bool IsClan { get; init; }
+
+    /// <summary><c>--metric</c>: what the range tells day by day beside the usual.</summary>
+    public IReadOnlyList<string> Metrics { get; init; } = [];
 }
 
 /// <summary>What <c>forget</c> was asked to do.</summary>

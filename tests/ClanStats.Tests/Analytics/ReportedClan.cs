@@ -158,7 +158,7 @@ internal sealed class ReportedClan : IDisposable
     }
 
     /// <summary>What the identities step and the analytics step make of it.</summary>
-    public async Task<ClanReport> ReportAsync()
+    public async Task<ClanReport> ReportAsync(UtcInstant? now = null)
     {
         await new IdentitiesStep(
             new IdentityStore(_temp.Database),
@@ -168,7 +168,7 @@ internal sealed class ReportedClan : IDisposable
             new ManualTruth(new LinkStore(_temp.Database), People),
             new RenameStore(_temp.Database),
             NullLogger<IdentitiesStep>.Instance).RunAsync(Context(), default);
-        return await ReportOnAsync(_temp.Options, Now, Settings, Rules, People, DiscordConnected);
+        return await ReportOnAsync(_temp.Options, now ?? Now, Settings, Rules, People, DiscordConnected);
     }
 
     /// <summary>The report the analytics step makes of a database.</summary>

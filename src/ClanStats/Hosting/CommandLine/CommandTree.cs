@@ -113,7 +113,7 @@ internal sealed class CommandTree
         var asked = new MemberOptions(_json);
         var member = Command(
             "member", "One person's card by any name they ever had; with an option, write it into people.yaml.", new MemberCommand(asked),
-            _json, asked.From, asked.To, asked.LeaveUntil, asked.Exempt, asked.AltOf, asked.Ban, asked.Hide, asked.Clear);
+            _json, asked.From, asked.To, asked.Metric, asked.Clan, asked.LeaveUntil, asked.Exempt, asked.AltOf, asked.Ban, asked.Hide, asked.Clear);
         member.Add(asked.Name);
         Root.Add(member);
         Root.Add(LinkCommand.Build(Command));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClanStats.Domain.Runs;
 using ClanStats.Hosting.People;
 using ClanStats.Pipeline;
 
@@ -7,7 +8,11 @@ namespace ClanStats.Hosting.CommandLine;
 /// <summary>The options of member.</summary>
 internal sealed class MemberOptions(Option<bool> json)
 {
-    public Argument<string> Name { get; } = new("NAME") { Description = "Any name the person ever had, their Wise Old Man id or their Discord account's id." };
+    public Argument<string> Name { get; } = new("NAME") { Description = "Any name the person ever had, their Wise Old Man id or their Discord account's id.", Arity = ArgumentArity.ZeroOrOne };
+
+    public Option<bool> Clan { get; } = new("--clan") { Description = "Instead of a person, the whole clan; with --from and --to." };
+
+    public Option<string[]> Metric { get; } = new("--metric") { Description = "Tell this metric day by day too, such as zulrah or ehp; may be given more than once.", HelpName = "METRIC" };
 
     public Option<bool> Json { get; } = json;
 
@@ -54,10 +59,32 @@ internal sealed class MemberCommand(MemberOptions options) : ICommandHandler
             Hide = parse.GetValue(options.Hide),
             Clear = parse.GetValue(options.Clear) ?? [],
         };
-        var plan = new MemberPlan(settings, now, parse.GetValue(options.Name)!, parse.GetValue(options.Json), notes)
+        var plan = new MemberPlan(settings, now, parse.GetValue(options.Name) ?? "", parse.GetValue(options.Json), notes)
         {
             Range = RangeCard.DaysOf(parse.GetValue(options.From), parse.GetValue(options.To)),
+            IsClan = parse.GetValue(options.Clan),
+            Metrics = parse.GetValue(options.Metric) ?? [],
         };
+        Check(plan);
         return await member(plan, invocation.Terminal, cancellationToken);
+    }
+
+    /// <summary>What was asked must make sense together.</summary>
+    /// <exception cref="UserFaultException">It does not.</exception>
+    private static void Check(MemberPlan plan)
+    {
+        var fault = plan switch
+        {
+            { IsClan: false, Name: "" } => "member needs a NAME, or --clan with --from and --to",
+            { IsClan: true, Name: not "" } => $"member --clan is about everybody; leave out '{plan.Name}' or --clan",
+            { IsClan: true, Range: null } => "member --clan needs --from DATE and --to DATE",
+            { IsClan: true, Notes.Any: true } => "member --clan is about everybody; a note needs a NAME",
+            { Metrics.Count: > 0, Range: null } => "--metric tells days: add --from DATE and --to DATE",
+            _ => null,
+        };
+        if (fault is not null)
+        {
+            throw new UserFaultException(fault) { IsConfiguration = true };
+        }
     }
 }

@@ -9,6 +9,7 @@ using ClanStats.Hosting.Rules;
 using ClanStats.Pipeline;
 using ClanStats.Storage;
 using ClanStats.Storage.Forgetting;
+using Microsoft.Data.Sqlite;
 
 namespace ClanStats.Hosting.Composition;
 
@@ -22,7 +23,12 @@ internal static class MemberWork
         var options = plan.Settings.ToStorageOptions();
         using var database = Open(options);
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(plan.Notes.Any ? Note(plan, database, terminal) : Show(plan, database, terminal));
+        return Task.FromResult(plan switch
+        {
+            { IsClan: true } => ShowClan(plan, database, terminal),
+            { Notes.Any: true } => Note(plan, database, terminal),
+            _ => Show(plan, database, terminal),
+        });
     }
 
     /// <summary>Opens a database that is there and of the program's schema.</summary>
@@ -84,15 +90,30 @@ internal static class MemberWork
         return found.Count == 1 ? ExitCode.Done : ExitCode.Partial;
     }
 
-    private static RangeCard? RangeOf(MemberPlan plan, Database database, KnownPlayer? player)
+    private static ExitCode ShowClan(MemberPlan plan, Database database, Terminal terminal)
     {
-        if (plan.Range is not var (from, before) || player is null)
+        var range = RangeOf(plan, database, RangeQueries.ReadClan)!;
+        foreach (var line in plan.AsJson ? [MemberCardJson.OfClan(range)] : range.Lines().Prepend("The clan: everybody ever known, and lines of nobody known"))
+        {
+            terminal.Answer(line);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static RangeCard? RangeOf(MemberPlan plan, Database database, KnownPlayer? player) => player is null
+        ? null
+        : RangeOf(plan, database, (connection, from, before) => RangeQueries.Read(connection, player.Id, from, before));
+
+    private static RangeCard? RangeOf(MemberPlan plan, Database database, Func<SqliteConnection, UtcInstant, UtcInstant, DayRange> read)
+    {
+        if (plan.Range is not var (from, before))
         {
             return null;
         }
 
-        var range = database.ReadOneState("member: range", connection => RangeQueries.Read(connection, player.Id, UtcInstant.StartOfDay(from), UtcInstant.StartOfDay(before)));
-        return new RangeCard(range, from, before, plan.Settings.ToDiscordOptions().IsConnected);
+        var range = database.ReadOneState("member: range", connection => read(connection, UtcInstant.StartOfDay(from), UtcInstant.StartOfDay(before)));
+        return new RangeCard(range, from, before, plan.Settings.ToDiscordOptions().IsConnected) { DayByDay = plan.Metrics };
     }
 
     private static ExitCode Note(MemberPlan plan, Database database, Terminal terminal)

@@ -17,6 +17,9 @@ internal static class MemberCardJson
     public static string Of(string asked, IReadOnlyList<MemberCard> cards, IReadOnlyList<string> close) => JsonSerializer.Serialize(
         new { asked, found = cards.Count, close, members = cards.Select(Card) }, Indented);
 
+    /// <summary>The answer about the whole clan.</summary>
+    public static string OfClan(RangeCard range) => JsonSerializer.Serialize(new { clan = new { range = range.ToJson() } }, Indented);
+
     private static object Card(MemberCard card) => new
     {
         id = card.Player?.Id,

@@ -3,11 +3,12 @@ using ClanStats.Analytics;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
 using ClanStats.Hosting.Composition;
+using ClanStats.Hosting.Settings;
 
 namespace ClanStats.Hosting.People;
 
-/// <summary>What a member did from one UTC day up to, and without, another: every metric, messages, active days, and day by day.</summary>
-internal sealed class RangeCard(PlayerRange range, DateOnly from, DateOnly before, bool discordConnected)
+/// <summary>What a member, or the clan, did from one UTC day up to, and without, another: every metric, messages, active days, and day by day.</summary>
+internal sealed class RangeCard(DayRange range, DateOnly from, DateOnly before, bool discordConnected)
 {
     private const int MostDays = 3660;
     private readonly long _first = UtcInstant.StartOfDay(from).DayNumber;
@@ -31,11 +32,27 @@ internal sealed class RangeCard(PlayerRange range, DateOnly from, DateOnly befor
             : throw new UserFaultException($"--to {to} must be after --from {from}, at most {MostDays} days: the day of --to is the first that does not count");
     }
 
+    /// <summary>The metrics that are told day by day beside XP, kills and messages.</summary>
+    /// <exception cref="UserFaultException">One is no metric.</exception>
+    public IReadOnlyList<string> DayByDay
+    {
+        get;
+        init => field = value.FirstOrDefault(name => range.Metrics.Find(name) is null) is not { } unknown ? value : throw new UserFaultException(
+            $"--metric: '{unknown}' is none of the metrics known" + (NearestName.Of(unknown, range.Metrics.All.Select(metric => metric.Name)) is { } near ? $"; did you mean {near}?" : ""));
+    } = [];
+
     /// <summary>The lines of the card.</summary>
     public IEnumerable<string> Lines()
     {
         List<IReadOnlyList<string>> rows = [.. Totals().Select(total => new[] { total.Name, Show(total.Value) })];
-        List<IReadOnlyList<string>> days = [["day", "XP", "boss kills", "messages"], .. Days().Select(day => new[] { $"{day.Date:yyyy-MM-dd}", Show(day.Xp), Show(day.Boss), Show(day.Messages) })];
+        List<IReadOnlyList<string>> days =
+        [
+            ["day", "XP", "boss kills", "messages", .. DayByDay],
+            .. Days().Select((day, place) => (IReadOnlyList<string>)
+            [
+                $"{day.Date:yyyy-MM-dd}", Show(day.Xp), Show(day.Boss), Show(day.Messages), .. DayByDay.Select(metric => Show(Gain(metric, _first + place, 1))),
+            ]),
+        ];
         return [$"from {from:yyyy-MM-dd} up to {before:yyyy-MM-dd}, UTC days", .. TextColumns.Lay(rows).Concat(TextColumns.Lay(days)).Select(line => $"  {line}")];
     }
 
@@ -45,6 +62,7 @@ internal sealed class RangeCard(PlayerRange range, DateOnly from, DateOnly befor
         from = $"{from:yyyy-MM-dd}",
         before = $"{before:yyyy-MM-dd}",
         figures = Totals().ToDictionary(total => total.Name, total => total.Value),
+        series = Metrics().ToDictionary(metric => metric, metric => Enumerable.Range(0, _days).Select(day => Gain(metric, _first + day, 1))),
         days = Days().Select(day => new { date = $"{day.Date:yyyy-MM-dd}", xp = day.Xp, boss = day.Boss, msgs = day.Messages }),
     };
 
@@ -56,14 +74,16 @@ internal sealed class RangeCard(PlayerRange range, DateOnly from, DateOnly befor
         yield return ("msgs", discordConnected ? range.Messages.Values.Sum() : null);
         yield return ("game_days", range.GameDays.Count);
         yield return ("chat_days", discordConnected ? range.Messages.Count : null);
-        foreach (var metric in range.Metrics.All.Where(metric => metric.Name != MetricCatalog.Overall))
+        foreach (var metric in Metrics().Where(metric => metric != MetricCatalog.Overall))
         {
-            if (Gain(metric.Name) is { } gained && (gained > 0 || metric.Category == MetricCategory.Computed))
-            {
-                yield return (metric.Name, gained);
-            }
+            yield return (metric, Gain(metric));
         }
     }
+
+    /// <summary>Every metric of which anything is known and that moved; total experience and efficient hours whether they moved or not.</summary>
+    private IEnumerable<string> Metrics() => range.Metrics.All
+        .Where(metric => Gain(metric.Name) is { } gained && (gained > 0 || metric.Category == MetricCategory.Computed || metric.Name == MetricCatalog.Overall))
+        .Select(metric => metric.Name);
 
     private IEnumerable<(DateOnly Date, double? Xp, double? Boss, double? Messages)> Days()
     {
@@ -86,7 +106,13 @@ internal sealed class RangeCard(PlayerRange range, DateOnly from, DateOnly befor
             return null;
         }
 
-        var gained = range.Series.Between(found.Id, UtcInstant.StartOfDay(first), UtcInstant.StartOfDay(first + days));
+        var (start, end) = (UtcInstant.StartOfDay(first), UtcInstant.StartOfDay(first + days));
+        long? gained = null;
+        foreach (var player in range.Series)
+        {
+            gained = player.Between(found.Id, start, end) is { } own ? (gained ?? 0) + own : gained;
+        }
+
         return found.Category == MetricCategory.Computed ? gained / MetricVector.ComputedScale : gained;
     }
 

@@ -60,6 +60,29 @@ public sealed class MemberCommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_metric_is_told_day_by_day_and_one_that_is_none_is_named_with_the_nearest()
+    {
+        (await MemberAsync("wren", "--from", "2026-02-20", "--to", "2026-02-24", "--metric", "zulrah", "--metric", "ehp")).ShouldBe(ExitCode.Done, _program.Diagnostics);
+        _program.Answers.ShouldMatch(@"(?m)^ +day +XP +boss kills +messages +zulrah +ehp$");
+
+        (await MemberAsync("wren", "--from", "2026-02-20", "--to", "2026-02-24", "--metric", "zulra")).ShouldBe(ExitCode.Failed);
+        _program.Diagnostics.ShouldContain("--metric: 'zulra' is none of the metrics known; did you mean zulrah?");
+    }
+
+    [Theory]
+    [InlineData("member needs a NAME, or --clan", new string[0])]
+    [InlineData("leave out 'wren' or --clan", new[] { "wren", "--clan" })]
+    [InlineData("member --clan needs --from DATE and --to DATE", new[] { "--clan" })]
+    [InlineData("a note needs a NAME", new[] { "--clan", "--from", "2026-02-20", "--to", "2026-02-24", "--hide" })]
+    [InlineData("--metric tells days", new[] { "wren", "--metric", "ehp" })]
+    public async Task What_does_not_go_together_is_refused(string told, string[] arguments)
+    {
+        (await MemberAsync(arguments)).ShouldBe(ExitCode.UsageWrong);
+
+        _program.Diagnostics.ShouldContain(told);
+    }
+
     [Theory]
     [InlineData("2026-02-20", null, "--to is missing: a range needs --from DATE and --to DATE")]
     [InlineData("20.2.2026", "2026-02-21", "--from: '20.2.2026' is not a date; write it as 2026-12-24")]

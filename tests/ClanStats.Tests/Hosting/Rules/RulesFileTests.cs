@@ -25,7 +25,7 @@ public sealed partial class RulesFileTests
         var lines = Shipped.Split('\n');
         var values = Enumerable.Range(0, lines.Length).Where(line => ValueLine().IsMatch(lines[line])).ToList();
 
-        values.Count.ShouldBe(52);
+        values.Count.ShouldBe(58);
         foreach (var line in values)
         {
             var changed = lines.ToArray();
@@ -150,7 +150,9 @@ public sealed partial class RulesFileTests
         ['0', '.', ..] => "0.77",
         "3" => "2",
         "0" => "1",
-        "4" => "5",
+        "4" or "6" => "5",
+        "10" or "90" => "11",
+        "true" => "false",
         _ => value + "1",
     };
 
