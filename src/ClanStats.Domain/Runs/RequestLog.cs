@@ -45,4 +45,13 @@ public sealed class RequestLog
             return _requests.Count(request => request.Service == service);
         }
     }
+
+    /// <summary>How many bytes a service answered with so far.</summary>
+    public long Bytes(string service)
+    {
+        lock (_gate)
+        {
+            return _requests.Where(request => request.Service == service).Sum(request => request.Bytes);
+        }
+    }
 }

@@ -10,6 +10,9 @@ namespace ClanStats.Domain.Runs;
 /// <param name="Duration">By the real clock.</param>
 public sealed record RunEnd(RunContext Run, StepOutcome Outcome, IReadOnlyList<StepRecord> Steps, UtcInstant StartedAt, TimeSpan Duration)
 {
+    /// <summary>Steps that were slower or emptier than their own history, one line each.</summary>
+    public IReadOnlyList<string> Unusual { get; init; } = [];
+
     /// <summary>What is missing, each line with its step.</summary>
     public IEnumerable<(string Step, string Failure)> Failures =>
         Steps.SelectMany(step => step.Result.Failures.Select(failure => (step.Name, failure)));

@@ -126,4 +126,14 @@ public sealed class UserFaultException(string message, Exception? inner = null) 
 /// <param name="StartedAt">By the real clock.</param>
 /// <param name="Duration">By the real clock.</param>
 /// <param name="Requests">Requests sent meanwhile for it.</param>
-public sealed record StepRecord(string Name, StepResult Result, Activity.UtcInstant StartedAt, TimeSpan Duration, int Requests);
+public sealed record StepRecord(string Name, StepResult Result, Activity.UtcInstant StartedAt, TimeSpan Duration, int Requests)
+{
+    /// <summary>Bytes of the answers to these requests.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>Memory the program held when the step ended, in bytes.</summary>
+    public long MemoryBytes { get; init; }
+
+    /// <summary>What of it is compared with earlier runs.</summary>
+    public StepMeasure Measure => new(Name, Result.Outcome, Duration, Result.Rows);
+}

@@ -31,6 +31,7 @@ internal static class RunSummaryWriter
             json.WriteString("started_at", end.StartedAt.ToIso());
             json.WriteNumber("duration", Math.Round(end.Duration.TotalSeconds, 3));
             WriteSteps(json, end);
+            json.Texts("unusual", end.Unusual);
             WriteFailures(json, end);
             WritePeople(json, end.Run.Report);
             WriteRequests(json, requests);
@@ -52,6 +53,8 @@ internal static class RunSummaryWriter
             json.WriteNumber("duration", Math.Round(step.Duration.TotalSeconds, 3));
             json.WriteNumber("rows", step.Result.Rows);
             json.WriteNumber("requests", step.Requests);
+            json.WriteNumber("bytes", step.Bytes);
+            json.WriteNumber("memory_bytes", step.MemoryBytes);
             json.WriteString("detail", step.Result.Detail);
             json.WriteEndObject();
         }

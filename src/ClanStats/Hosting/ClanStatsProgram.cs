@@ -22,6 +22,8 @@ internal static class ClanStatsProgram
             Member = Composition.MemberWork.RunAsync,
             Forget = Composition.ForgetWork.RunAsync,
             Link = Composition.LinkWork.RunAsync,
+            Runs = Composition.RunsWork.RunAsync,
+            Schedule = Composition.ScheduleWork.RunAsync,
         };
         return (int)await CommandLineProgram.RunAsync(arguments, host, signals.Token);
     }

@@ -39,7 +39,11 @@ internal delegate Task<ExitCode> ForgetDelegate(ForgetPlan plan, RunServices ser
 /// <param name="Console">The line of each step and the summary.</param>
 /// <param name="Terminal">Answers and diagnostics of their own.</param>
 /// <param name="Time">The real clock, for waiting and durations.</param>
-internal sealed record RunServices(ILoggerFactory Loggers, IRunProgress Progress, IRunConsole Console, Terminal Terminal, TimeProvider Time);
+internal sealed record RunServices(ILoggerFactory Loggers, IRunProgress Progress, IRunConsole Console, Terminal Terminal, TimeProvider Time)
+{
+    /// <summary>What a run leaves behind for its closing.</summary>
+    public Notices.RunAftermath Aftermath { get; init; } = new();
+}
 
 /// <summary>What <c>db migrate</c> was asked to do.</summary>
 /// <param name="Settings">Where the database and its backups are.</param>
@@ -197,4 +201,10 @@ internal sealed record ProgramHost
 
     /// <summary>link.</summary>
     public LinkDelegate? Link { get; init; }
+
+    /// <summary>runs.</summary>
+    public Runs.RunsDelegate? Runs { get; init; }
+
+    /// <summary>schedule.</summary>
+    public Schedule.ScheduleDelegate? Schedule { get; init; }
 }

@@ -48,7 +48,7 @@ internal sealed class NightlyRun(
         logger.LogInformation("PIPELINE_START {Command}, business time {Now}", run.Command, run.Now.ToIso());
         await RunStepsAsync(run, selected, startedAt, cancellationToken);
         var steps = StepNames.InOrder.Where(_ended.ContainsKey).Select(name => _ended[name]).ToList();
-        var end = new RunEnd(run, Fold(steps), steps, startedAt, clock.GetElapsedTime(started));
+        var end = new RunEnd(run, Fold(steps), steps, startedAt, clock.GetElapsedTime(started)) { Unusual = Unusual(run, steps) };
         Close(end);
         return end;
     }
@@ -117,7 +117,7 @@ internal sealed class NightlyRun(
         var startedAt = UtcInstant.From(clock.GetUtcNow());
         var started = clock.GetTimestamp();
         var service = ServiceOf(name);
-        var before = service is null ? 0 : requests.Count(service);
+        var (before, bytesBefore) = service is null ? (0, 0L) : (requests.Count(service), requests.Bytes(service));
         StepResult result;
         if (!selected.Contains(name))
         {
@@ -135,7 +135,11 @@ internal sealed class NightlyRun(
         run.Results[name] = result;
         console.StepEnded(new StepNotice(name, clock.GetElapsedTime(started), result));
         var sent = service is null ? 0 : requests.Count(service) - before;
-        _ended[name] = new StepRecord(name, result, startedAt, clock.GetElapsedTime(started), sent);
+        _ended[name] = new StepRecord(name, result, startedAt, clock.GetElapsedTime(started), sent)
+        {
+            Bytes = service is null ? 0 : requests.Bytes(service) - bytesBefore,
+            MemoryBytes = Environment.WorkingSet,
+        };
         return result.Outcome;
     }
 
@@ -168,6 +172,17 @@ internal sealed class NightlyRun(
             logger.LogError(exception, "{Step} failed unexpectedly: {Message}", name, exception.Message);
             return StepResult.Failed($"{exception.GetType().Name}: {exception.Message}");
         }
+    }
+
+    private IReadOnlyList<string> Unusual(RunContext run, IReadOnlyList<StepRecord> steps)
+    {
+        var lines = run.RunId > 0 ? StepTrend.Unusual(steps.Select(step => step.Measure), runs.History(run)) : [];
+        foreach (var line in lines)
+        {
+            logger.LogWarning("Unusual: {Line}", line);
+        }
+
+        return lines;
     }
 
     private void Close(RunEnd end)

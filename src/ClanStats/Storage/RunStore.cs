@@ -20,6 +20,9 @@ internal sealed class RunStore(Database database)
             """,
             new { run.TraceId, run.Command, version, now = run.Now.Milliseconds, started = startedAt.Milliseconds }));
 
+    /// <summary>The steps of earlier runs of the same command, as far as they make a history.</summary>
+    public IReadOnlyList<StepMeasure> History(RunContext run) => database.Read("runs: history", connection => RunQueries.History(connection, run.Command, run.RunId));
+
     /// <summary>Enters the end of a run with its steps and, if its report was published, what that says.</summary>
     public void End(long runId, StepOutcome outcome, PublishedState? published, UtcInstant finishedAt, IReadOnlyList<StepRecord> steps) =>
         database.Write("runs: end", unit =>
@@ -28,8 +31,8 @@ internal sealed class RunStore(Database database)
             {
                 unit.Execute(
                     """
-                    INSERT OR REPLACE INTO pipeline_steps (run_id, name, outcome, started_at, duration_ms, rows, requests, detail)
-                    VALUES (@runId, @Name, @outcome, @started, @duration, @Rows, @Requests, @Detail)
+                    INSERT OR REPLACE INTO pipeline_steps (run_id, name, outcome, started_at, duration_ms, rows, requests, bytes, memory_bytes, detail)
+                    VALUES (@runId, @Name, @outcome, @started, @duration, @Rows, @Requests, @Bytes, @MemoryBytes, @Detail)
                     """,
                     new
                     {
@@ -40,6 +43,8 @@ internal sealed class RunStore(Database database)
                         duration = (long)step.Duration.TotalMilliseconds,
                         step.Result.Rows,
                         step.Requests,
+                        step.Bytes,
+                        step.MemoryBytes,
                         step.Result.Detail,
                     });
             }

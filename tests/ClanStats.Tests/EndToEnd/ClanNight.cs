@@ -93,6 +93,7 @@ internal sealed class ClanNight : IAsyncDisposable
             Import = ImportWork.RunAsync,
             Member = MemberWork.RunAsync,
             Forget = ForgetWork.RunAsync,
+            Runs = RunsWork.RunAsync,
         };
         return CommandLineProgram.RunAsync(arguments, host, cancellationToken);
     }

@@ -56,6 +56,12 @@ internal sealed class TestProgram : IDisposable
     /// <summary>What carries out forget; null: it is not built.</summary>
     public ForgetDelegate? Forget { get; set; }
 
+    /// <summary>What carries out schedule; null: it is not built.</summary>
+    public ClanStats.Hosting.Schedule.ScheduleDelegate? Schedule { get; set; }
+
+    /// <summary>What carries out runs; null: it is not built.</summary>
+    public ClanStats.Hosting.Runs.RunsDelegate? Runs { get; set; }
+
     /// <summary>What somebody at the terminal types; null: nobody is there.</summary>
     public string? Typed { get; set; }
 
@@ -107,6 +113,8 @@ internal sealed class TestProgram : IDisposable
             Member = Member,
             Forget = Forget,
             Link = Link,
+            Runs = Runs,
+            Schedule = Schedule,
             Run = (plan, services, token) =>
             {
                 Plan = plan;

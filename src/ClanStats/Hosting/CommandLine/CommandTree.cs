@@ -66,14 +66,8 @@ internal sealed class CommandTree
         Root.Add(Command("init", "Guided first set-up.", new NotYetBuilt(), from));
         Root.Add(Command(
             "check", "Validate the configuration, open the database, ask Wise Old Man and Discord; changes nothing.", new CheckCommand(_json), _json));
-        var schedule = new Command("schedule", "The nightly job in the system's scheduler.");
-        schedule.Add(Command("install", "Install the nightly job.", new NotYetBuilt()));
-        schedule.Add(Command("status", "Show the nightly job.", new NotYetBuilt()));
-        schedule.Add(Command("remove", "Remove the nightly job.", new NotYetBuilt()));
-        Root.Add(schedule);
-        var runs = Command("runs", "Past runs and their trend; one run's steps and log lines.", new NotYetBuilt(), _json);
-        runs.Add(new Argument<string>("TRACE_ID") { Description = "The run to show.", Arity = ArgumentArity.ZeroOrOne });
-        Root.Add(runs);
+        Root.Add(ScheduleCommand.Build(Command));
+        Root.Add(RunsCommand.Build(Command, _json));
     }
 
     private Command Database()

@@ -1,5 +1,6 @@
 using ClanStats.Domain.Runs;
 using ClanStats.Hosting.Logging;
+using ClanStats.Hosting.Notices;
 using ClanStats.Hosting.Settings;
 using ClanStats.Pipeline;
 using Microsoft.Extensions.Logging;
@@ -16,10 +17,27 @@ internal sealed class RunCommand(RunOptions options) : ICommandHandler
             return await new NotYetBuilt().RunAsync(invocation, cancellationToken);
         }
 
-        var plan = new RunPlanner(invocation, options).Plan();
-        Announce(plan, invocation);
-        return await LoggedWork.RunAsync(
-            invocation, plan.Settings.LogDirectory, plan.TraceId, services => run(plan, services, cancellationToken), cancellationToken);
+        var closing = new ClosedRun(invocation, options, cancellationToken);
+        RunPlan? plan = null;
+        try
+        {
+            plan = new RunPlanner(invocation, options).Plan();
+            Announce(plan, invocation);
+            var code = await LoggedWork.RunAsync(
+                invocation,
+                plan.Settings.LogDirectory,
+                plan.TraceId,
+                services => run(plan, services with { Aftermath = closing.Aftermath }, cancellationToken),
+                cancellationToken,
+                closing.Aftermath);
+            await closing.CloseAsync(plan, code);
+            return code;
+        }
+        catch (UserFaultException fault)
+        {
+            await closing.CloseAsync(plan, fault);
+            throw;
+        }
     }
 
     private static void Announce(RunPlan plan, Invocation invocation)
@@ -47,7 +65,8 @@ internal static class LoggedWork
         string logDirectory,
         string traceId,
         Func<RunServices, Task<ExitCode>> work,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        RunAftermath? aftermath = null)
     {
         var terminal = invocation.Terminal;
         using var log = RunLog.Open(logDirectory, traceId, terminal, invocation.Verbose);
@@ -69,6 +88,7 @@ internal static class LoggedWork
         {
             // Whatever it is, the user gets one line and the log the stack.
             log.Factory.CreateLogger<RunLog>().LogError(exception, "{Command} stopped on an unexpected fault", invocation.CommandName);
+            aftermath?.Causes.Add(new FailureCause(FailureCause.WholeRun, $"{exception.GetType().Name}: {exception.Message}"));
             terminal.Tell($"Details are in {Path.Combine(logDirectory, "app.jsonl")}");
             return ExitCode.Failed;
         }

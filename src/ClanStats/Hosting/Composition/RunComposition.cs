@@ -36,10 +36,12 @@ internal static class RunComposition
             return ExitCode.Locked;
         }
 
+        services.Aftermath.Take(end);
         Record(plan, host.Services);
         Tell(end, plan, services, host.Services.GetRequiredService<FixtureChain>());
         if (deadline.IsCancellationRequested)
         {
+            services.Aftermath.Causes.Add(new FailureCause(FailureCause.WholeRun, $"RUN_DEADLINE ({plan.Settings.RunDeadline.TotalMinutes:0} min) ended it"));
             services.Terminal.Tell($"The run was ended by RUN_DEADLINE ({plan.Settings.RunDeadline.TotalMinutes:0} min); the next one goes on where it stopped.");
         }
 

@@ -16,6 +16,9 @@ internal sealed record ProcessSurroundings
 
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
+    /// <summary>The program itself, absolute, as a scheduler starts it.</summary>
+    public string Program { get; init; } = "clanstats";
+
     /// <summary>A path made absolute against the working folder.</summary>
     public string Absolute(string path) => Path.GetFullPath(path, WorkingFolder);
 
@@ -44,6 +47,14 @@ internal sealed record ProcessSurroundings
             ProgramFolder = AppContext.BaseDirectory,
             TemporaryFolder = Path.GetTempPath(),
             Environment = byName,
+            Program = ThisProgram(),
         };
+    }
+
+    /// <summary>Started as 'dotnet clanstats.dll' the process is another program's; its own lies beside the assembly.</summary>
+    private static string ThisProgram()
+    {
+        var own = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "clanstats.exe" : "clanstats");
+        return File.Exists(own) ? own : System.Environment.ProcessPath ?? own;
     }
 }
