@@ -23,6 +23,7 @@ internal static class ClanStatsProgram
             Forget = Composition.ForgetWork.RunAsync,
             Link = Composition.LinkWork.RunAsync,
             Runs = Composition.RunsWork.RunAsync,
+            Init = Composition.InitWork.RunAsync,
             Schedule = Composition.ScheduleWork.RunAsync,
         };
         return (int)await CommandLineProgram.RunAsync(arguments, host, signals.Token);

@@ -205,6 +205,9 @@ internal sealed record ProgramHost
     /// <summary>runs.</summary>
     public Runs.RunsDelegate? Runs { get; init; }
 
+    /// <summary>init.</summary>
+    public SetUp.InitDelegate? Init { get; init; }
+
     /// <summary>schedule.</summary>
     public Schedule.ScheduleDelegate? Schedule { get; init; }
 }

@@ -45,6 +45,9 @@ internal sealed class Terminal
     /// <summary>Where somebody answers questions; null: nobody is there to ask.</summary>
     public TextReader? Input { get; init; }
 
+    /// <summary>Reads what must not be seen while it is typed; null: it is read as everything else.</summary>
+    public Func<string?>? SecretInput { get; init; }
+
     public bool AnswersAreWatched { get; }
 
     public bool DiagnosticsAreWatched { get; }
@@ -72,11 +75,12 @@ internal sealed class Terminal
         return new Terminal(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected, isColoured)
         {
             Input = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Console.In,
+            SecretInput = ReadUnseen,
         };
 #pragma warning restore RS0030
     }
 
-    public Terminal WithoutColour() => new(_answers, _diagnostics, AnswersAreWatched, DiagnosticsAreWatched) { Mask = Mask, Input = Input };
+    public Terminal WithoutColour() => new(_answers, _diagnostics, AnswersAreWatched, DiagnosticsAreWatched) { Mask = Mask, Input = Input, SecretInput = SecretInput };
 
     public void Answer(string line)
     {
@@ -99,6 +103,37 @@ internal sealed class Terminal
 
         Tell(question);
         return Input.ReadLine()?.Trim();
+    }
+
+    /// <summary>Asks for a secret, which is not shown while it is typed.</summary>
+    public string? AskSecret(string question)
+    {
+        if (Input is null || SecretInput is null)
+        {
+            return Ask(question);
+        }
+
+        Tell(question);
+        return SecretInput()?.Trim();
+    }
+
+    private static string? ReadUnseen()
+    {
+#pragma warning disable RS0030 // Hosting is the one place that talks to the terminal.
+        var typed = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key == ConsoleKey.Backspace)
+            {
+                typed.Length = Math.Max(0, typed.Length - 1);
+            }
+            else if (!char.IsControl(key.KeyChar))
+            {
+                typed.Append(key.KeyChar);
+            }
+        }
+#pragma warning restore RS0030
+        return typed.ToString();
     }
 
     /// <summary>A warning or an error, by the level's code in the log.</summary>

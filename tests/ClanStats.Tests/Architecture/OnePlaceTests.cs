@@ -64,6 +64,7 @@ public sealed partial class OnePlaceTests
             ["src/ClanStats/Simulation/"] = "a world with a calendar of its own",
             ["src/ClanStats/Hosting/Settings/SettingTable.cs"] = "the range of a setting in seconds",
             ["src/ClanStats/Hosting/Settings/ClanStatsSettings.cs"] = "a limit of real waiting",
+            ["src/ClanStats/Hosting/Composition/ScheduleWork.cs"] = "a limit of real waiting",
             ["src/ClanStats/Harvest/HarvestServices.cs"] = "the window of pacing",
             ["src/ClanStats/Harvest/WiseOldMan/UpdateWait.cs"] = "a real wait, between two polls",
             ["src/ClanStats/Harvest/Http/Fixtures/FixtureChain.cs"] = "how long a connection is kept",

@@ -60,7 +60,7 @@ public sealed class CheckTests
         answer["findings"]!.AsArray().ShouldAllBe(finding =>
             finding!.AsObject().Select(pair => pair.Key).SequenceEqual(new[] { "probe", "level", "subject", "message", "remedy" }));
         answer["findings"]!.AsArray().Select(finding => (string)finding!["probe"]!).Distinct()
-            .ShouldBe(["configuration", "database", "wise-old-man", "discord"]);
+            .ShouldBe(["configuration", "places", "last-run", "database", "wise-old-man", "discord"]);
         night.Answers.ShouldNotContain(new DiscordServerOptions().Token);
     }
 

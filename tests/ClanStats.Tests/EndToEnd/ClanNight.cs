@@ -94,6 +94,7 @@ internal sealed class ClanNight : IAsyncDisposable
             Member = MemberWork.RunAsync,
             Forget = ForgetWork.RunAsync,
             Runs = RunsWork.RunAsync,
+            Init = InitWork.RunAsync,
         };
         return CommandLineProgram.RunAsync(arguments, host, cancellationToken);
     }

@@ -37,18 +37,27 @@ internal static class CheckText
         {
             yield return "";
             yield return probe.Title;
-            foreach (var finding in probe.Findings)
+            foreach (var line in Lines(probe.Findings))
             {
-                yield return $"  {Sign(finding.Level)} {LineEscape.Escape(finding.Message)}";
-                if (finding.Remedy is { } remedy)
-                {
-                    yield return $"      → {LineEscape.Escape(remedy)}";
-                }
+                yield return line;
             }
         }
 
         yield return "";
         yield return Closing(report);
+    }
+
+    /// <summary>Findings with what to do about them.</summary>
+    public static IEnumerable<string> Lines(IEnumerable<CheckFinding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            yield return $"  {Sign(finding.Level)} {LineEscape.Escape(finding.Message)}";
+            if (finding.Remedy is { } remedy)
+            {
+                yield return $"      → {LineEscape.Escape(remedy)}";
+            }
+        }
     }
 
     /// <summary>The whole answer as one JSON document.</summary>

@@ -4,8 +4,8 @@ using ClanStats.Pipeline;
 
 namespace ClanStats.Hosting.CommandLine;
 
-/// <summary>check: validates the configuration, looks at everything a run depends on and shows both. Changes nothing.</summary>
-internal sealed class CheckCommand(Option<bool> asJson) : ICommandHandler
+/// <summary>check: validates the configuration, looks at everything a run depends on and shows both. Changes nothing; --bundle writes the one file it names.</summary>
+internal sealed class CheckCommand(Option<bool> asJson, Option<string> bundle) : ICommandHandler
 {
     public async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
@@ -31,6 +31,12 @@ internal sealed class CheckCommand(Option<bool> asJson) : ICommandHandler
         foreach (var line in isJson ? [CheckText.ToJson(report, settings)] : CheckText.Lines(report))
         {
             terminal.Answer(line);
+        }
+
+        if (invocation.PathOf(bundle) is { } path)
+        {
+            new CheckBundle(settings, terminal.Mask).Write(path, report);
+            terminal.Tell($"Written to {path}: look into it before you give it away. Names of people are replaced, secrets are not in it.");
         }
 
         return CheckText.ExitCodeOf(report);

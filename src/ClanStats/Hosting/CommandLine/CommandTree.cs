@@ -62,10 +62,10 @@ internal sealed class CommandTree
 
     private void AddSetUp()
     {
-        var from = new Option<string>("--from") { Description = "Take over the old program's .env and YAML.", HelpName = "FOLDER" };
-        Root.Add(Command("init", "Guided first set-up.", new NotYetBuilt(), from));
+        Root.Add(InitCommand.Build(Command));
+        var bundle = new Option<string>("--bundle") { Description = "Write what a report of a fault needs into this file, with names of people replaced.", HelpName = "FILE.zip" };
         Root.Add(Command(
-            "check", "Validate the configuration, open the database, ask Wise Old Man and Discord; changes nothing.", new CheckCommand(_json), _json));
+            "check", "Validate the configuration, open the database, ask Wise Old Man and Discord; changes nothing.", new CheckCommand(_json, bundle), _json, bundle));
         Root.Add(ScheduleCommand.Build(Command));
         Root.Add(RunsCommand.Build(Command, _json));
     }

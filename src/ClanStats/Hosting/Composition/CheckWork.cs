@@ -4,6 +4,7 @@ using ClanStats.Harvest.Discord;
 using ClanStats.Harvest.Http.Fixtures;
 using ClanStats.Harvest.WiseOldMan;
 using ClanStats.Hosting.Check;
+using ClanStats.Hosting.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,7 +19,7 @@ internal static class CheckWork
     public static async Task<CheckReport> RunAsync(CheckPlan plan, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
         _ = RulesSource.Load(plan.Settings.RulesFile);
-        await using var services = Services(plan, time);
+        await using var services = Services(plan.Settings, time);
         await using var scope = services.CreateAsyncScope();
         var reports = new List<ProbeReport>();
         foreach (var probe in Probes(plan, scope.ServiceProvider, time))
@@ -36,19 +37,22 @@ internal static class CheckWork
         var (wiseOldMan, discord) = (services.GetRequiredService<WiseOldManOptions>(), services.GetRequiredService<DiscordOptions>());
         var client = services.GetRequiredService<DiscordClient>();
         yield return new ConfigurationProbe(plan.Settings);
+        yield return new PlacesProbe(plan.Settings.ToStorageOptions(), plan.Settings);
+        yield return new LastRunProbe(plan.Settings.LogDirectory, time);
         yield return new DatabaseProbe(plan.Settings.ToStorageOptions(), wiseOldMan.GroupId, time);
         yield return new WiseOldManProbe(services.GetRequiredService<WiseOldManClient>(), wiseOldMan, plan.Now);
         yield return new DiscordProbe(client, new RelayProbe(client, discord, plan.Now), discord);
     }
 
-    private static ServiceProvider Services(CheckPlan plan, TimeProvider time) => new ServiceCollection()
+    /// <summary>The clients a probe asks through.</summary>
+    internal static ServiceProvider Services(ClanStatsSettings settings, TimeProvider time) => new ServiceCollection()
         .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
         .AddSingleton(time)
-        .AddSingleton(plan.Settings.ToWiseOldManOptions())
-        .AddSingleton(plan.Settings.ToDiscordOptions())
-        .AddSingleton(plan.Settings.ToHarvestOptions())
-        .AddSingleton(new FixtureSecrets(plan.Settings.Secrets))
+        .AddSingleton(settings.ToWiseOldManOptions())
+        .AddSingleton(settings.ToDiscordOptions())
+        .AddSingleton(settings.ToHarvestOptions())
+        .AddSingleton(new FixtureSecrets(settings.Secrets))
         .AddHarvest()
         .BuildServiceProvider();
 }

@@ -45,6 +45,9 @@ internal sealed class PersonIndex
     /// <summary>Every name of a player or an account.</summary>
     public IEnumerable<string> AllNames => _players.SelectMany(NamesOf).Concat(_accounts.Where(IsPerson).SelectMany(NamesOf));
 
+    /// <summary>All names of each player and of each account.</summary>
+    public IEnumerable<IEnumerable<string>> NamesByPerson => _players.Select(NamesOf).Concat(_accounts.Select(NamesOf));
+
     /// <summary>Row of clan_members an entry of people.yaml means; null if it means nobody, or several.</summary>
     public long? Noted(string who) => _current.Find(who) ?? _everybody.Find(who);
 

@@ -41,6 +41,9 @@ internal sealed class ClanStatsSettings
         }
     }
 
+    /// <summary>The process these settings are of.</summary>
+    public ProcessSurroundings Surroundings => _surroundings;
+
     public string OutputDirectory => PathOf(SettingTable.OutputDir)!;
 
     public string LogDirectory => PathOf(SettingTable.LogDir)!;
