@@ -1,18 +1,29 @@
 # The nightly run, for a scheduler or a double click: starts ClanStats in its own folder and passes the exit code on. It never asks anything.
 # Arguments are handed over: run_auto.ps1 run --skip enforcer
 $ErrorActionPreference = 'Stop'
+# PowerShell 7 may be told to throw where a program ends with another code than 0; the code is the answer here.
+$PSNativeCommandUseErrorActionPreference = $false
 Set-Location -LiteralPath $PSScriptRoot
 
 $program = Join-Path $PSScriptRoot 'clanstats.exe'
-if (Test-Path -LiteralPath $program) {
+if (-not (Test-Path -LiteralPath $program)) {
+    # Off Windows the program has no ending.
+    $program = Join-Path $PSScriptRoot 'clanstats'
+}
+
+if (Test-Path -LiteralPath $program -PathType Leaf) {
     & $program @args
 }
 elseif (Get-Command dotnet -ErrorAction SilentlyContinue) {
     & dotnet run --project (Join-Path $PSScriptRoot 'src/ClanStats') -- @args
 }
 else {
-    [Console]::Error.WriteLine("Neither $program nor the .NET SDK was found. Install the .NET 10 SDK, or put the published program beside this script.")
-    exit 1
+    # The program writes its own log; only where it cannot be started there would be none.
+    $trouble = "Neither the program beside this script nor the .NET SDK was found. Install the .NET 10 SDK, or put the published program into $PSScriptRoot."
+    [Console]::Error.WriteLine($trouble)
+    $null = New-Item -ItemType Directory -Force -Path (Join-Path $PSScriptRoot 'logs')
+    Add-Content -LiteralPath (Join-Path $PSScriptRoot 'logs/run_auto.log') -Value "$((Get-Date).ToUniversalTime().ToString('yyyy-MM-dd HH:mm:ss')) UTC $trouble"
+    exit 127
 }
 
 exit $LASTEXITCODE
