@@ -59,10 +59,18 @@ internal static class AnalyticsScenario
     private static double Statements(Database database, AnalyticsQueries queries, ReportRequest request)
     {
         var times = new List<(string Sql, double Milliseconds)>();
-        delegate_profile profile = (_, sql, nanoseconds) => times.Add((sql.utf8_to_string(), nanoseconds / 1e6));
-        using (var connection = database.Open())
+        delegate_profile profile = (_, sql, nanoseconds) =>
+        {
+            lock (times)
+            {
+                times.Add((sql.utf8_to_string(), nanoseconds / 1e6));
+            }
+        };
+        var connections = Enumerable.Range(0, 3).Select(_ => database.Open()).ToList();
+        foreach (var connection in connections)
         {
             raw.sqlite3_profile(connection.Handle!, profile, null);
+            connection.Dispose();
         }
 
         Once(queries, request, out _, out _);

@@ -13,15 +13,18 @@ public sealed record ActiveDays(IReadOnlyList<int> Seen, IReadOnlyList<int> Game
     public static readonly ActiveDays None = new([], [], []);
 
     /// <summary>Game-active and chat-active days together, each once.</summary>
-    public IReadOnlyList<int> Either { get; } = Merge([Game, Chat]);
+    public IReadOnlyList<int> Either { get; } = Merge(Game, Chat);
 
     /// <summary>The days of several players of one person together.</summary>
     public static ActiveDays Together(IEnumerable<ActiveDays> players)
     {
-        var all = players.ToList();
-        return all.Count == 1
-            ? all[0]
-            : new ActiveDays(Merge(all.Select(days => days.Seen)), Merge(all.Select(days => days.Game)), Merge(all.Select(days => days.Chat)));
+        ActiveDays? together = null;
+        foreach (var days in players)
+        {
+            together = together is null ? days : new ActiveDays(Merge(together.Seen, days.Seen), Merge(together.Game, days.Game), Merge(together.Chat, days.Chat));
+        }
+
+        return together ?? None;
     }
 
     /// <summary>How many of the days lie in a span.</summary>
@@ -34,7 +37,7 @@ public sealed record ActiveDays(IReadOnlyList<int> Seen, IReadOnlyList<int> Game
     public static int? FirstFrom(IReadOnlyList<int> days, long from) => IndexOf(days, from) is var index && index < days.Count ? days[index] : null;
 
     /// <summary>The place of the first day that is not before a day.</summary>
-    private static int IndexOf(IReadOnlyList<int> days, long day)
+    public static int IndexOf(IReadOnlyList<int> days, long day)
     {
         var (low, high) = (0, days.Count);
         while (low < high)
@@ -53,5 +56,23 @@ public sealed record ActiveDays(IReadOnlyList<int> Seen, IReadOnlyList<int> Game
         return low;
     }
 
-    private static List<int> Merge(IEnumerable<IReadOnlyList<int>> days) => [.. days.SelectMany(list => list).Distinct().Order()];
+    private static IReadOnlyList<int> Merge(IReadOnlyList<int> left, IReadOnlyList<int> right)
+    {
+        if (left.Count == 0 || right.Count == 0)
+        {
+            return left.Count == 0 ? right : left;
+        }
+
+        var both = new List<int>(Math.Max(left.Count, right.Count));
+        var (i, j) = (0, 0);
+        while (i < left.Count || j < right.Count)
+        {
+            var day = i == left.Count ? right[j] : j == right.Count ? left[i] : Math.Min(left[i], right[j]);
+            both.Add(day);
+            i += i < left.Count && left[i] == day ? 1 : 0;
+            j += j < right.Count && right[j] == day ? 1 : 0;
+        }
+
+        return both;
+    }
 }

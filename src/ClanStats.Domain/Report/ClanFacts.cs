@@ -126,7 +126,7 @@ public sealed record MemberFacts
 /// <param name="First">Of the first snapshot inside; null if unranked.</param>
 /// <param name="Last">Of the last.</param>
 /// <param name="Snapshots">How many lie inside, counted up to 2.</param>
-public readonly record struct OfficialPoints(long? First, long? Last, int Snapshots);
+public sealed record OfficialPoints(long? First, long? Last, int Snapshots);
 
 /// <summary>One snapshot of a span of days.</summary>
 /// <param name="MemberId">Row of clan_members.</param>
@@ -151,8 +151,11 @@ public sealed record DayFacts(long Day, DaySplit Xp, DaySplit Messages);
 /// <param name="Members">Of people on the roster.</param>
 /// <param name="Former">Of people who left.</param>
 /// <param name="Unassigned">Of nobody known.</param>
-public readonly record struct DaySplit(long Members, long Former, long Unassigned)
+public sealed record DaySplit(long Members, long Former, long Unassigned)
 {
+    /// <summary>Nothing was counted.</summary>
+    public static readonly DaySplit None = new(0, 0, 0);
+
     /// <summary>All of them.</summary>
     public long All => Members + Former + Unassigned;
 }
@@ -160,20 +163,20 @@ public readonly record struct DaySplit(long Members, long Former, long Unassigne
 /// <summary>Messages of one quarter of an hour, whoever wrote them.</summary>
 /// <param name="Start">Its first instant.</param>
 /// <param name="Messages">How many.</param>
-public readonly record struct MessageQuarter(UtcInstant Start, long Messages);
+public sealed record MessageQuarter(UtcInstant Start, long Messages);
 
 /// <summary>Somebody's highest kill count of a boss.</summary>
 /// <param name="Boss">WOM's api name.</param>
 /// <param name="MemberId">Row of clan_members.</param>
 /// <param name="Kills">The highest ranked value ever.</param>
-public readonly record struct BossBest(string Boss, long MemberId, long Kills);
+public sealed record BossBest(string Boss, long MemberId, long Kills);
 
 /// <summary>A complete read of a source.</summary>
 /// <param name="Source">wom, discord or relay.</param>
 /// <param name="At">When it ended.</param>
 /// <param name="From">Start of what it covers.</param>
 /// <param name="To">End of what it covers.</param>
-public readonly record struct SourceRead(string Source, UtcInstant At, UtcInstant From, UtcInstant To);
+public sealed record SourceRead(string Source, UtcInstant At, UtcInstant From, UtcInstant To);
 
 /// <summary>What shapes a report beside the facts.</summary>
 public sealed record ReportRequest

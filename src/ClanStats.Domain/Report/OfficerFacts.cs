@@ -27,7 +27,7 @@ public sealed record OfficerFacts
 /// <summary>A quarter of an hour in which an officer wrote.</summary>
 /// <param name="MemberId">Row of clan_members.</param>
 /// <param name="Start">Its first instant.</param>
-public readonly record struct OfficerQuarter(long MemberId, UtcInstant Start);
+public sealed record OfficerQuarter(long MemberId, UtcInstant Start);
 
 /// <summary>One of a newcomer's first messages and who wrote next in the same channel.</summary>
 /// <param name="MemberId">Row of clan_members of the newcomer.</param>

@@ -25,10 +25,10 @@ public sealed record RetentionFacts
 /// <param name="PlayerId">WOM's player id; the player need not be known otherwise.</param>
 /// <param name="IsJoin">Whether it is a join.</param>
 /// <param name="At">When.</param>
-public readonly record struct RosterEvent(long PlayerId, bool IsJoin, UtcInstant At);
+public sealed record RosterEvent(long PlayerId, bool IsJoin, UtcInstant At);
 
 /// <summary>Somebody's first message in a channel.</summary>
 /// <param name="MemberId">Row of clan_members.</param>
 /// <param name="Channel">Discord's id of the channel.</param>
 /// <param name="At">When.</param>
-public readonly record struct ChannelFirst(long MemberId, long Channel, UtcInstant At);
+public sealed record ChannelFirst(long MemberId, long Channel, UtcInstant At);

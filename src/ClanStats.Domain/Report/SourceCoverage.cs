@@ -32,7 +32,7 @@ public sealed class SourceCoverage
             return null;
         }
 
-        var from = _reads.MaxBy(read => read.To).From;
+        var from = _reads.MaxBy(read => read.To)!.From;
         foreach (var read in _reads.OrderByDescending(read => read.To))
         {
             if (read.To >= from || read.To.DayNumber + 1 >= from.DayNumber)

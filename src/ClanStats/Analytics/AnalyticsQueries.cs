@@ -2,63 +2,106 @@ using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Rules;
 using ClanStats.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace ClanStats.Analytics;
 
 /// <summary>
-/// All reading for the report, in one transaction so that every number is of one state. The number of statements does not depend on the
-/// number of members.
+/// All reading for the report, of one state of the database so that every number fits every other. The number of statements does not depend on
+/// the number of members.
 /// </summary>
 internal sealed class AnalyticsQueries(Database database)
 {
-    /// <summary>Reads the facts.</summary>
+    /// <summary>Reads the facts: snapshots and what is known of players on one connection, days and messages on another.</summary>
     /// <param name="now">Business time.</param>
     /// <param name="windows">The windows to read, longest last.</param>
     /// <param name="unread">What the clan is taken for as long as Wise Old Man was never asked: an import brings people, but no group.</param>
     /// <param name="rules">The clan's rules, which say whose messages are officers'; null: the defaults.</param>
     /// <param name="notes">The officers' notes, whose alts speak for their mains; null: none.</param>
     /// <returns>Null if there are neither.</returns>
-    public ClanFacts? Read(UtcInstant now, IReadOnlyList<RollingWindow> windows, ClanIdentity unread, ClanRules? rules = null, PeopleNotes? notes = null) => database.Read("analytics: facts", connection =>
+    public ClanFacts? Read(UtcInstant now, IReadOnlyList<RollingWindow> windows, ClanIdentity unread, ClanRules? rules = null, PeopleNotes? notes = null)
     {
-        using var transaction = connection.BeginTransaction(deferred: true);
+        ClanFacts? players = null;
+        Talk? talk = null;
+        database.ReadSideBySide(
+            "analytics: facts",
+            connection => players = ReadPlayers(connection, now, windows, unread, rules ?? ClanRules.Default, notes ?? PeopleNotes.None),
+            connection => talk = ReadTalk(connection, now, windows));
+        return players is null || talk is null ? null : players with
+        {
+            Members = [.. players.Members.Select(member => talk.ByMember.TryGetValue(member.Id, out var counts) ? member with { Messages = counts } : member)],
+            Ladder = players.Ladder with { Weeks = LadderQueries.WeeksOf(talk.Counted, now) },
+            Days = talk.Days,
+            Daily = talk.Daily,
+            MessageQuarters = talk.Quarters,
+            Retention = talk.Retention,
+            Officers = players.Officers with { Hours = talk.Hours },
+        };
+    }
+
+    private static ClanFacts? ReadPlayers(SqliteConnection connection, UtcInstant now, IReadOnlyList<RollingWindow> windows, ClanIdentity unread, ClanRules rules, PeopleNotes notes)
+    {
         if ((ClanQueries.Clan(connection) ?? (ClanQueries.IsAnybodyKnown(connection) ? unread : null)) is not { } clan)
         {
             return null;
         }
 
-        var clanRules = rules ?? ClanRules.Default;
-        var messages = new MessageQueries(connection, now);
+        var members = new MemberQueries(connection).ReadPlayers(now, windows);
         var bests = ClanQueries.BossBests(connection);
-        var members = new MemberQueries(connection).Read(now, windows, messages);
-        var officers = OfficerPlayers.Of(members, notes ?? PeopleNotes.None, new RoleAuthority(clanRules.Roles));
         var facts = new ClanFacts
         {
             Clan = clan,
             Metrics = new MetricCatalog(MetricRegistry.Read(connection)),
             Members = members,
-            Days = ClanQueries.Days(connection, now, messages),
             FirstSnapshotDay = ClanQueries.FirstSnapshotDay(connection),
-            MessageQuarters = messages.Quarters(),
             BossBests = bests,
             Week = WeekQueries.Read(connection, now, bests),
             Reads = connection.Rows(
                 "SELECT source, read_at, covers_from, covers_to FROM source_reads WHERE read_at <= @now",
-                row => new SourceRead(row.GetString(0), new UtcInstant(row.GetInt64(1)), new UtcInstant(row.GetInt64(2)), new UtcInstant(row.GetInt64(3))),
+                row => new SourceRead(row.String(0), new UtcInstant(row.Int64(1)), new UtcInstant(row.Int64(2)), new UtcInstant(row.Int64(3))),
                 ("now", now.Milliseconds)),
-            Identity = IdentityQueries.Read(connection),
-            Retention = RetentionQueries.Read(connection, now),
-            Daily = DailyQueries.Read(connection, now),
             Changes = ChangesQueries.Read(connection, now),
-            Ladder = LadderQueries.Read(connection, now),
-            Officers = OfficerQueries.Read(connection, now, clanRules.Officers, officers),
-            Decisions = DecisionQueries.Read(connection, clanRules.Decisions.RegretAfterDays),
-            FirstListed = connection.Rows(
-                "SELECT member_id, first_day FROM first_listed WHERE list = 'purge'", row => (Member: row.GetInt64(0), Day: new UtcInstant(row.GetInt64(1)).Date))
-                .ToDictionary(row => row.Member, row => row.Day),
+            Decisions = DecisionQueries.Read(connection, rules.Decisions.RegretAfterDays),
+            Ladder = new LadderFacts { Standing = LadderQueries.ReadStanding(connection, now) },
+            Identity = IdentityQueries.Read(connection),
+            Officers = OfficerQueries.Read(connection, now, rules.Officers, OfficerPlayers.Of(members, notes, new RoleAuthority(rules.Roles))),
+            FirstListed = FirstListed(connection),
         };
         var bosses = new BossGains(facts, now);
         return bosses.OfTheMonth is { } boss
             ? facts with { BossDays = ClanQueries.BossDays(connection, now, boss, bosses.Killers(boss)) }
             : facts;
-    });
+    }
+
+    private static Talk ReadTalk(SqliteConnection connection, UtcInstant now, IReadOnlyList<RollingWindow> windows)
+    {
+        var days = DayCounterQueries.Read(connection, now.DayNumber - Math.Max(DailyFacts.MaxDays, windows.Max(window => window.Days)), now);
+        var messages = new MessageQueries(connection, now, days);
+        return new Talk(
+            days,
+            messages.ByMember(windows),
+            ClanQueries.Days(connection, now, messages, days),
+            DailyQueries.Read(connection, now, days),
+            messages.Quarters(),
+            RetentionQueries.Read(connection, now, days),
+            HourQueries.Read(connection, now));
+    }
+
+    private static Dictionary<long, DateOnly> FirstListed(SqliteConnection connection)
+    {
+        var listed = new Dictionary<long, DateOnly>();
+        connection.Each(
+            "SELECT member_id, first_day FROM first_listed WHERE list = 'purge'", row => listed.Add(row.Int64(0), new UtcInstant(row.Int64(1)).Date));
+        return listed;
+    }
+
+    /// <summary>What the second connection brings.</summary>
+    private sealed record Talk(
+        IReadOnlyDictionary<long, PlayerDays> Counted,
+        IReadOnlyDictionary<long, Dictionary<int, long>> ByMember,
+        IReadOnlyList<DayFacts> Days,
+        DailyFacts Daily,
+        IReadOnlyList<MessageQuarter> Quarters,
+        RetentionFacts Retention,
+        IReadOnlyDictionary<long, IReadOnlyList<int>> Hours);
 }

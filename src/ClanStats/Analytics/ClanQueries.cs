@@ -15,23 +15,30 @@ internal static class ClanQueries
     /// <summary>The clan as Wise Old Man named it; null as long as it was never asked.</summary>
     public static ClanIdentity? Clan(SqliteConnection connection) => connection.Rows(
         "SELECT group_id, name, role_order FROM clan_group",
-        row => new ClanIdentity(row.GetInt64(0), row.GetString(1), JsonSerializer.Deserialize(row.GetString(2), StoredJson.Default.ListString) ?? [])).FirstOrDefault();
+        row => new ClanIdentity(row.Int64(0), row.String(1), JsonSerializer.Deserialize(row.String(2), StoredJson.Default.ListString) ?? [])).FirstOrDefault();
 
     /// <summary>Whether anybody was ever on the roster.</summary>
     public static bool IsAnybodyKnown(SqliteConnection connection) =>
-        connection.Rows("SELECT EXISTS (SELECT 1 FROM clan_members)", row => row.GetBoolean(0)).Single();
+        connection.Number("SELECT EXISTS (SELECT 1 FROM clan_members)") == 1;
 
     /// <summary>UTC day number of the first snapshot of all.</summary>
-    public static long? FirstSnapshotDay(SqliteConnection connection) => connection.Rows(
-        "SELECT day FROM member_days ORDER BY day LIMIT 1", row => new UtcInstant(row.GetInt64(0)).DayNumber).Cast<long?>().FirstOrDefault();
+    public static long? FirstSnapshotDay(SqliteConnection connection) =>
+        connection.Number("SELECT day FROM member_days ORDER BY day LIMIT 1") is { } day ? new UtcInstant(day).DayNumber : null;
 
     /// <summary>The 30 UTC days that end with the run's own, which counts up to now.</summary>
-    public static IReadOnlyList<DayFacts> Days(SqliteConnection connection, UtcInstant now, MessageQueries messages)
+    public static IReadOnlyList<DayFacts> Days(
+        SqliteConnection connection, UtcInstant now, MessageQueries messages, IReadOnlyDictionary<long, PlayerDays> days)
     {
+        var members = new Dictionary<long, bool>();
+        connection.Each("SELECT id, left_at IS NULL FROM clan_members", row => members.Add(row.Int64(0), row.Bool(1)));
         var first = now.DayNumber - HistoryDays + 1;
-        var xp = Xp(connection, first, now);
-        var talk = messages.ByDay(first);
-        return [.. xp.Keys.Union(talk.Keys).Order().Select(day => new DayFacts(day, xp.GetValueOrDefault(day), talk.GetValueOrDefault(day)))];
+        var xp = Xp(connection, first, now, days, members);
+        var talk = messages.ByDay(first, members);
+        return
+        [
+            .. xp.Keys.Union(talk.Keys).Order()
+                .Select(day => new DayFacts(day, xp.GetValueOrDefault(day) ?? DaySplit.None, talk.GetValueOrDefault(day) ?? DaySplit.None)),
+        ];
     }
 
     /// <summary>The highest kill count ever of each boss; of equals whoever was known first.</summary>
@@ -44,7 +51,7 @@ internal static class ClanQueries
         JOIN metric_records r ON r.metric_id = b.id AND r.value = b.value
         GROUP BY b.id
         """,
-        row => new BossBest(row.GetString(0), row.GetInt64(1), row.GetInt64(2)));
+        row => new BossBest(row.String(0), row.Int64(1), row.Int64(2)));
 
     /// <summary>Counted kills of one boss by UTC day number, of those who killed it and from where it counts.</summary>
     public static IReadOnlyDictionary<long, long> BossDays(
@@ -55,7 +62,7 @@ internal static class ClanQueries
         var first = now.DayNumber - HistoryDays + 1;
         var days = new Dictionary<long, long>();
         var (current, before) = (0L, 0L);
-        foreach (var (member, at, gained) in connection.Rows(
+        connection.Each(
             """
             WITH killers (member, since) AS (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(@keys))
             SELECT s.user_id, s.timestamp, s.metric_values,
@@ -63,41 +70,54 @@ internal static class ClanQueries
             FROM killers k CROSS JOIN wom_snapshots s ON s.user_id = k.member AND s.timestamp >= k.since AND s.timestamp <= @now
             WHERE s.metric_values IS NOT NULL ORDER BY s.user_id, s.timestamp
             """,
-            row => (row.GetInt64(0), new UtcInstant(row.GetInt64(1)), Gained(row, boss)),
-            ("keys", $"[{keys}]"), ("now", now.Milliseconds)))
-        {
-            if (member == current && at.DayNumber >= first)
+            row =>
             {
-                days[at.DayNumber] = days.GetValueOrDefault(at.DayNumber) + gained - before;
-            }
+                var (member, day, gained) = (row.Int64(0), new UtcInstant(row.Int64(1)).DayNumber, Gained(row, boss));
+                if (member == current && day >= first)
+                {
+                    days[day] = days.GetValueOrDefault(day) + gained - before;
+                }
 
-            (current, before) = (member, gained);
-        }
-
+                (current, before) = (member, gained);
+            },
+            ("keys", $"[{keys}]"), ("now", now.Milliseconds));
         return days;
     }
 
-    private static long Gained(SqliteDataReader row, Metric boss) => row.Bytes(3) is { } packed
+    private static long Gained(Row row, Metric boss) => row.Bytes(3) is { } packed
         ? GainBase.GainAt(packed, boss.Id, MetricVector.ReadAt(row.Bytes(2), boss.Id))
         : 0;
 
     /// <summary>Whole days from the counters, the run's own from the snapshots up to now.</summary>
-    private static Dictionary<long, DaySplit> Xp(SqliteConnection connection, long first, UtcInstant now) => connection.Rows(
-        """
-        SELECT d.day, sum(d.xp) FILTER (WHERE m.left_at IS NULL), sum(d.xp) FILTER (WHERE m.left_at IS NOT NULL)
-        FROM member_days d JOIN clan_members m ON m.id = d.member_id
-        WHERE d.day >= @first AND d.day < @today GROUP BY d.day
-        UNION ALL
-        SELECT @today, sum(t.xp) FILTER (WHERE t.left_at IS NULL), sum(t.xp) FILTER (WHERE t.left_at IS NOT NULL)
-        FROM (
-          SELECT m.left_at, s.xp_gained - coalesce((
-            SELECT b.xp_gained FROM wom_snapshots b WHERE b.user_id = m.id AND b.timestamp < @today ORDER BY b.timestamp DESC LIMIT 1), 0) AS xp
-          FROM clan_members m JOIN wom_snapshots s ON s.id = (
-            SELECT n.id FROM wom_snapshots n WHERE n.user_id = m.id AND n.timestamp >= @today AND n.timestamp <= @now
-            ORDER BY n.timestamp DESC LIMIT 1)) t
-        """,
-        row => (Day: new UtcInstant(row.GetInt64(0)).DayNumber, Split: new DaySplit(row.Number(1) ?? 0, row.Number(2) ?? 0, 0)),
-        ("first", UtcInstant.StartOfDay(first).Milliseconds),
-        ("today", UtcInstant.StartOfDay(now.DayNumber).Milliseconds),
-        ("now", now.Milliseconds)).ToDictionary(row => row.Day, row => row.Split);
+    private static Dictionary<long, DaySplit> Xp(
+        SqliteConnection connection, long first, UtcInstant now, IReadOnlyDictionary<long, PlayerDays> days, Dictionary<long, bool> members)
+    {
+        var xp = new Dictionary<long, DaySplit>();
+        void Add(bool isCurrent, long day, long gained)
+        {
+            var split = xp.GetValueOrDefault(day) ?? DaySplit.None;
+            xp[day] = isCurrent ? split with { Members = split.Members + gained } : split with { Former = split.Former + gained };
+        }
+
+        foreach (var (member, own) in days)
+        {
+            for (var i = ActiveDays.Count(own.Seen, 0, first); i < own.Seen.Count && own.Seen[i] < now.DayNumber; i++)
+            {
+                Add(members[member], own.Seen[i], own.Xp[i]);
+            }
+        }
+
+        Add(isCurrent: true, now.DayNumber, 0);
+        connection.Each(
+            """
+            SELECT m.left_at IS NULL, s.xp_gained - coalesce((
+              SELECT b.xp_gained FROM wom_snapshots b WHERE b.user_id = m.id AND b.timestamp < @today ORDER BY b.timestamp DESC LIMIT 1), 0)
+            FROM clan_members m JOIN wom_snapshots s ON s.id = (
+              SELECT n.id FROM wom_snapshots n WHERE n.user_id = m.id AND n.timestamp >= @today AND n.timestamp <= @now
+              ORDER BY n.timestamp DESC LIMIT 1)
+            """,
+            row => Add(row.Bool(0), now.DayNumber, row.Int64(1)),
+            ("today", UtcInstant.StartOfDay(now.DayNumber).Milliseconds), ("now", now.Milliseconds));
+        return xp;
+    }
 }

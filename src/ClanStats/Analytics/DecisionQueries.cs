@@ -18,7 +18,7 @@ internal static class DecisionQueries
     {
         Entries = ReadEntries(connection),
         Open = ReadOpen(connection),
-        LastRecommendation = connection.Rows("SELECT coalesce(max(id), 0) FROM recommendations", row => row.GetInt64(0)).Single(),
+        LastRecommendation = connection.Number("SELECT max(id) FROM recommendations") ?? 0,
         Outcomes = ReadOutcomes(connection, regretDays),
         LinkWords = ReadLinkWords(connection),
     };
@@ -30,19 +30,19 @@ internal static class DecisionQueries
         """,
         row => new OfficerEntry
         {
-            Id = row.GetInt64(0),
-            MemberId = row.GetInt64(1),
-            List = row.GetString(2),
-            SaysVerdict = row.GetBoolean(3),
+            Id = row.Int64(0),
+            MemberId = row.Int64(1),
+            List = row.String(2),
+            SaysVerdict = row.Bool(3),
             Verdict = row.Text(4),
-            Note = row.GetString(5),
-            By = row.GetString(6),
-            SaysLeave = row.GetBoolean(7),
+            Note = row.String(5),
+            By = row.String(6),
+            SaysLeave = row.Bool(7),
             LeaveUntil = Day(row.Number(8)),
             NotedLeave = Day(row.Number(9)),
-            At = new UtcInstant(row.GetInt64(10)),
-            File = row.GetString(11),
-            SavedAt = new UtcInstant(row.GetInt64(12)),
+            At = new UtcInstant(row.Int64(10)),
+            File = row.String(11),
+            SavedAt = new UtcInstant(row.Int64(12)),
         });
 
     private static List<Recommendation> ReadOpen(SqliteConnection connection) => connection.Rows(
@@ -52,17 +52,17 @@ internal static class DecisionQueries
         """,
         row => new Recommendation
         {
-            Id = row.GetInt64(0),
-            List = row.GetString(1),
-            Rule = row.GetString(2),
-            MemberId = row.GetInt64(3),
-            RuleVersion = row.GetInt32(4),
-            Thresholds = row.GetString(5),
-            Reason = row.GetString(6),
-            Numbers = JsonSerializer.Deserialize(row.GetString(7), StoredJson.Default.ListEvidence) ?? [],
-            FirstDay = new UtcInstant(row.GetInt64(8)).Date,
-            LastDay = new UtcInstant(row.GetInt64(9)).Date,
-            Nights = row.GetInt32(10),
+            Id = row.Int64(0),
+            List = row.String(1),
+            Rule = row.String(2),
+            MemberId = row.Int64(3),
+            RuleVersion = row.Int32(4),
+            Thresholds = row.String(5),
+            Reason = row.String(6),
+            Numbers = JsonSerializer.Deserialize(row.String(7), StoredJson.Default.ListEvidence) ?? [],
+            FirstDay = new UtcInstant(row.Int64(8)).Date,
+            LastDay = new UtcInstant(row.Int64(9)).Date,
+            Nights = row.Int32(10),
         });
 
     /// <summary>Each listing's first decision with what came after it; days are looked up one by one, so that the cost follows the decisions.</summary>
@@ -88,7 +88,7 @@ internal static class DecisionQueries
         FROM decided d JOIN clan_members m ON m.id = d.member_id LEFT JOIN game g ON g.decision = d.id LEFT JOIN chat c ON c.decision = d.id ORDER BY d.id
         """,
         row => new DecisionOutcome(
-            row.GetInt64(0), row.GetString(1), row.GetString(2), new UtcInstant(row.GetInt64(3)).Date,
+            row.Int64(0), row.String(1), row.String(2), new UtcInstant(row.Int64(3)).Date,
             Earliest(Day(row.Number(4)), Day(row.Number(5))), Day(row.Number(6))),
         ("regretDays", regretDays), ("day", UtcInstant.Day));
 
@@ -102,8 +102,8 @@ internal static class DecisionQueries
         ORDER BY d.id DESC
         """,
         row => new LinkWord(
-            row.Number(0) is { } id ? new Snowflake(id) : null, row.Text(1) ?? "", row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetString(5),
-            new UtcInstant(row.GetInt64(6)).Date));
+            row.Number(0) is { } id ? new Snowflake(id) : null, row.Text(1) ?? "", row.Int64(2), row.String(3), row.String(4), row.String(5),
+            new UtcInstant(row.Int64(6)).Date));
 
     private static DateOnly? Day(long? milliseconds) => milliseconds is { } time ? new UtcInstant(time).Date : null;
 

@@ -15,17 +15,23 @@ internal static class HourQueries
     {
         var from = RollingWindow.Month.At(now).Start;
         var first = from.Milliseconds / UtcInstant.Hour;
-        return connection.Rows(
+        var hours = new Dictionary<long, IReadOnlyList<int>>();
+        connection.Each(
             """
             SELECT m.id, (SELECT group_concat(hour) FROM (
               SELECT DISTINCT d.created_at / @hour - @first AS hour FROM discord_messages d
               WHERE d.user_id = m.id AND d.created_at > @from AND d.created_at <= @now))
             FROM clan_members m WHERE m.left_at IS NULL
             """,
-            row => (Member: row.GetInt64(0), Hours: row.Text(1)),
-            ("hour", UtcInstant.Hour), ("first", first), ("from", from.Milliseconds), ("now", now.Milliseconds))
-            .Where(row => row.Hours is not null)
-            .ToDictionary(row => row.Member, IReadOnlyList<int> (row) => Hours(row.Hours!, (int)first));
+            row =>
+            {
+                if (row.Text(1) is { } text)
+                {
+                    hours.Add(row.Int64(0), Hours(text, (int)first));
+                }
+            },
+            ("hour", UtcInstant.Hour), ("first", first), ("from", from.Milliseconds), ("now", now.Milliseconds));
+        return hours;
     }
 
     private static List<int> Hours(string text, int first)

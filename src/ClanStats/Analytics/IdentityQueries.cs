@@ -14,15 +14,16 @@ internal static class IdentityQueries
     /// <summary>Reads the facts.</summary>
     public static IdentityFacts Read(SqliteConnection connection)
     {
-        var (attributed, messages) = connection.Rows(
-            "SELECT sum(messages) FILTER (WHERE member_id <> 0), sum(messages) FROM message_totals", row => (row.Number(0), row.Number(1))).Single();
+        var (attributed, messages) = (0L, 0L);
+        connection.Each(
+            "SELECT sum(messages) FILTER (WHERE member_id <> 0), sum(messages) FROM message_totals", row => (attributed, messages) = (row.Int64(0), row.Int64(1)));
         return new IdentityFacts
         {
             Links = ReadLinks(connection),
             Renames = ReadRenames(connection),
             Unassigned = ReadUnassigned(connection),
-            Attributed = attributed ?? 0,
-            Messages = messages ?? 0,
+            Attributed = attributed,
+            Messages = messages,
         };
     }
 
@@ -33,14 +34,14 @@ internal static class IdentityQueries
         WHERE l.state <> 'rejected' ORDER BY l.weight DESC, l.author_id, l.member_id
         """,
         row => new LinkRow(
-            new Snowflake(row.GetInt64(0)),
-            row.GetString(1),
-            row.GetInt64(2),
-            row.GetString(3),
-            row.GetDouble(4),
-            row.GetString(5),
-            row.GetString(6),
-            new UtcInstant(row.GetInt64(7))));
+            new Snowflake(row.Int64(0)),
+            row.String(1),
+            row.Int64(2),
+            row.String(3),
+            row.Double(4),
+            row.String(5),
+            row.String(6),
+            new UtcInstant(row.Int64(7))));
 
     private static List<RenameRow> ReadRenames(SqliteConnection connection) => connection.Rows(
         """
@@ -49,12 +50,12 @@ internal static class IdentityQueries
         WHERE r.state = 'suggested' ORDER BY r.weight DESC, o.id, n.id
         """,
         row => new RenameRow(
-            row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetDouble(4), row.GetString(5), new UtcInstant(row.GetInt64(6))));
+            row.Int64(0), row.String(1), row.Int64(2), row.String(3), row.Double(4), row.String(5), new UtcInstant(row.Int64(6))));
 
     /// <summary>Chat and relay apart: each is then one stretch of the index, in the order it is counted by.</summary>
     private static List<UnassignedName> ReadUnassigned(SqliteConnection connection) => connection.Rows(
         $"SELECT * FROM ({NamesOf("chat")} UNION ALL {NamesOf("relay")}) ORDER BY 3 DESC, 1, 2 LIMIT @shown",
-        row => new UnassignedName(row.GetString(0), row.GetString(1), row.GetInt64(2)),
+        row => new UnassignedName(row.String(0), row.String(1), row.Int64(2)),
         ("shown", NamesShown));
 
     private static string NamesOf(string kind) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 using ClanStats.Storage;
@@ -10,65 +9,85 @@ namespace ClanStats.Analytics;
 /// <summary>Reads people with the snapshots and counts that decide about their windows.</summary>
 internal sealed class MemberQueries(SqliteConnection connection)
 {
+    private List<RosterRow> Roster() => connection.Rows(
+        """
+        SELECT m.id, m.wom_player_id, coalesce(m.person_id, m.id), m.username, m.display_name, m.role, m.status, m.joined_at, m.left_at,
+          EXISTS (SELECT 1 FROM discord_accounts a WHERE a.member_id = m.id),
+          EXISTS (SELECT 1 FROM link_decisions d WHERE d.member_id = m.id AND d.kind = 'none' AND d.undone_at IS NULL)
+        FROM clan_members m ORDER BY m.id
+        """,
+        row => new RosterRow(
+            row.Int64(0), row.Number(1), row.Int64(2), row.String(3), row.String(4), row.String(5), row.String(6), Time(row.Number(7)), Time(row.Number(8)),
+            row.Bool(9), row.Bool(10)));
+
     /// <summary>Everybody ever known, by id; who left has neither snapshots nor counts.</summary>
-    public IReadOnlyList<MemberFacts> Read(UtcInstant now, IReadOnlyList<RollingWindow> windows, MessageQueries? talk = null)
+    public IReadOnlyList<MemberFacts> Read(UtcInstant now, IReadOnlyList<RollingWindow> windows)
     {
-        var names = connection.Rows(
-            "SELECT member_id, name FROM player_names WHERE valid_to IS NOT NULL ORDER BY valid_to DESC, id DESC",
-            row => (Member: row.GetInt64(0), Name: row.GetString(1))).ToLookup(row => row.Member, row => row.Name);
-        var points = new WindowQueries(connection, now, windows).Read();
-        var official = ReadOfficial(now);
-        var messages = (talk ?? new MessageQueries(connection, now)).ByMember(windows);
-        var forgotten = TombstoneStore.Members(connection, TombstoneStore.Load(connection));
-        return connection.Rows(
-            """
-            SELECT m.id, m.wom_player_id, coalesce(m.person_id, m.id), m.username, m.display_name, m.role, m.status, m.joined_at, m.left_at,
-              EXISTS (SELECT 1 FROM discord_accounts a WHERE a.member_id = m.id),
-              EXISTS (SELECT 1 FROM link_decisions d WHERE d.member_id = m.id AND d.kind = 'none' AND d.undone_at IS NULL)
-            FROM clan_members m ORDER BY m.id
-            """,
-            row =>
-            {
-                var (id, displayName) = (row.GetInt64(0), row.GetString(4));
-                return new MemberFacts
-                {
-                    Id = id,
-                    WomPlayerId = row.Number(1),
-                    PersonId = row.GetInt64(2),
-                    Username = row.GetString(3),
-                    DisplayName = displayName,
-                    FormerNames = [.. names[id].Where(name => name != displayName).Distinct(StringComparer.Ordinal)],
-                    Role = row.Text(5) ?? "",
-                    Status = row.Text(6) ?? "",
-                    JoinedAt = row.Number(7) is { } joined ? new UtcInstant(joined) : null,
-                    LeftAt = row.Number(8) is { } left ? new UtcInstant(left) : null,
-                    IsLinked = row.GetBoolean(9),
-                    HasNoAccount = row.GetBoolean(10),
-                    IsForgotten = forgotten.Contains(id),
-                    Newest = points.Newest(id),
-                    Windows = points.Of(id),
-                    Official = official[id].ToDictionary(entry => entry.Days, entry => entry.Points),
-                    Messages = messages.TryGetValue(id, out var counts) ? counts : [],
-                };
-            });
+        var days = DayCounterQueries.Read(connection, now.DayNumber - windows.Max(window => window.Days), now);
+        var messages = new MessageQueries(connection, now, days).ByMember(windows);
+        return [.. ReadPlayers(now, windows).Select(member => messages.TryGetValue(member.Id, out var counts) ? member with { Messages = counts } : member)];
     }
 
-    /// <summary>The ends of WOM's own windows, both bounds inclusive.</summary>
-    private ILookup<long, (int Days, OfficialPoints Points)> ReadOfficial(UtcInstant now)
+    /// <summary>The same without counts of messages.</summary>
+    public IReadOnlyList<MemberFacts> ReadPlayers(UtcInstant now, IReadOnlyList<RollingWindow> windows)
     {
-        RollingWindow[] windows = [RollingWindow.Week, RollingWindow.Month];
-        var starts = string.Join(", ", windows.Select(window => string.Create(
-            CultureInfo.InvariantCulture, $"({window.Days}, {window.At(now).Start.Milliseconds})")));
-        return connection.Rows(
-            $"""
-            WITH windows (days, start) AS (VALUES {starts})
-            SELECT m.id, w.days,
-              (SELECT s.total_xp FROM wom_snapshots s WHERE s.user_id = m.id AND s.timestamp BETWEEN w.start AND @now ORDER BY s.timestamp LIMIT 1),
-              (SELECT s.total_xp FROM wom_snapshots s WHERE s.user_id = m.id AND s.timestamp BETWEEN w.start AND @now ORDER BY s.timestamp DESC LIMIT 1),
-              (SELECT count(*) FROM (SELECT 1 FROM wom_snapshots s WHERE s.user_id = m.id AND s.timestamp BETWEEN w.start AND @now LIMIT 2))
-            FROM clan_members m CROSS JOIN windows w WHERE m.left_at IS NULL
-            """,
-            row => (Member: row.GetInt64(0), Days: row.GetInt32(1), Points: new OfficialPoints(row.Number(2), row.Number(3), row.GetInt32(4))),
-            ("now", now.Milliseconds)).ToLookup(row => row.Member, row => (row.Days, row.Points));
+        var names = FormerNames();
+        var points = new WindowQueries(connection, now, windows).Read();
+        var forgotten = TombstoneStore.Members(connection, TombstoneStore.Load(connection));
+        return
+        [
+            .. Roster().Select(row => new MemberFacts
+            {
+                Id = row.Id,
+                WomPlayerId = row.PlayerId,
+                PersonId = row.PersonId,
+                Username = row.Username,
+                DisplayName = row.DisplayName,
+                FormerNames = names.TryGetValue(row.Id, out var borne) ? [.. borne.Where(name => name != row.DisplayName).Distinct(StringComparer.Ordinal)] : [],
+                Role = row.Role,
+                Status = row.Status,
+                JoinedAt = row.JoinedAt,
+                LeftAt = row.LeftAt,
+                IsLinked = row.IsLinked,
+                HasNoAccount = row.HasNoAccount,
+                IsForgotten = forgotten.Contains(row.Id),
+                Newest = points.Newest(row.Id),
+                Windows = points.Of(row.Id),
+                Official = points.OfficialOf(row.Id),
+            }),
+        ];
     }
+
+    private Dictionary<long, List<string>> FormerNames()
+    {
+        var names = new Dictionary<long, List<string>>();
+        connection.Each(
+            "SELECT member_id, name FROM player_names WHERE valid_to IS NOT NULL ORDER BY valid_to DESC, id DESC",
+            row =>
+            {
+                if (!names.TryGetValue(row.Int64(0), out var own))
+                {
+                    names.Add(row.Int64(0), own = []);
+                }
+
+                own.Add(row.String(1));
+            });
+        return names;
+    }
+
+    private static UtcInstant? Time(long? milliseconds) => milliseconds is { } value ? new UtcInstant(value) : null;
 }
+
+/// <summary>A row of clan_members with what officers and accounts say about it.</summary>
+internal sealed record RosterRow(
+    long Id,
+    long? PlayerId,
+    long PersonId,
+    string Username,
+    string DisplayName,
+    string Role,
+    string Status,
+    UtcInstant? JoinedAt,
+    UtcInstant? LeftAt,
+    bool IsLinked,
+    bool HasNoAccount);

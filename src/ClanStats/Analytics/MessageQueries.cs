@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 using ClanStats.Storage;
@@ -19,58 +18,41 @@ internal sealed class MessageQueries
     private readonly SqliteConnection _connection;
     private readonly UtcInstant _now;
     private readonly UtcInstant _tomorrow;
-    private readonly List<(long? Member, bool Today, long Messages)> _later;
+    private readonly IReadOnlyDictionary<long, PlayerDays> _days;
+    private readonly List<LaterMessages> _later;
 
     /// <summary>Reads what was written after now.</summary>
-    public MessageQueries(SqliteConnection connection, UtcInstant now)
+    public MessageQueries(SqliteConnection connection, UtcInstant now, IReadOnlyDictionary<long, PlayerDays> days)
     {
-        (_connection, _now, _tomorrow) = (connection, now, UtcInstant.StartOfDay(now.DayNumber + 1));
+        (_connection, _now, _tomorrow, _days) = (connection, now, UtcInstant.StartOfDay(now.DayNumber + 1), days);
         _later = connection.Rows(
             $"""
             SELECT user_id, created_at < @tomorrow, count(*) FROM discord_messages INDEXED BY idx_discord_messages_created_at
             WHERE created_at > @now AND {IsMessage} GROUP BY 1, 2
             """,
-            row => (row.Number(0), row.GetBoolean(1), row.GetInt64(2)),
+            row => new LaterMessages(row.Int64(0), row.Bool(1), row.Int64(2)),
             ("tomorrow", _tomorrow.Milliseconds), ("now", now.Milliseconds));
     }
 
     /// <summary>Messages of each player on the roster in each window, by its days; 0 = ever.</summary>
     public IReadOnlyDictionary<long, Dictionary<int, long>> ByMember(IReadOnlyList<RollingWindow> windows)
     {
-        var days = windows.Select(window => window.Days).Distinct().Order().ToList();
         var counts = new Dictionary<long, Dictionary<int, long>>();
-        void Add(long member, int window, long messages)
+        Dictionary<int, long> Of(long member) => counts.TryGetValue(member, out var own) ? own : counts[member] = new Dictionary<int, long>(windows.Count + 1);
+        void Add(Dictionary<int, long> own, int window, long messages) => own[window] = own.GetValueOrDefault(window) + messages;
+        foreach (var window in windows.DistinctBy(window => window.Days))
         {
-            if (!counts.TryGetValue(member, out var own))
-            {
-                counts.Add(member, own = new Dictionary<int, long>(days.Count + 1));
-            }
-
-            own[window] = own.GetValueOrDefault(window) + messages;
+            AddWindow(window, Of);
         }
 
-        foreach (var (member, window, whole, broken) in ReadBands(days))
+        _connection.Each("SELECT member_id, messages FROM message_totals WHERE member_id <> 0", row => Add(Of(row.Int64(0)), Ever, row.Int64(1)));
+        foreach (var later in _later.Where(later => later.Member != DayCounterQueries.Nobody))
         {
-            foreach (var longer in days.Where(longer => longer >= window))
+            var own = Of(later.Member);
+            Add(own, Ever, -later.Messages);
+            foreach (var window in windows.Where(_ => later.IsToday).DistinctBy(window => window.Days))
             {
-                Add(member, longer, whole);
-            }
-
-            Add(member, window, broken);
-        }
-
-        foreach (var (member, messages) in _connection.Rows(
-            "SELECT member_id, messages FROM message_totals WHERE member_id <> 0", row => (row.GetInt64(0), row.GetInt64(1))))
-        {
-            Add(member, Ever, messages);
-        }
-
-        foreach (var (member, today, messages) in _later)
-        {
-            if (member is { } known)
-            {
-                Add(known, Ever, -messages);
-                days.ForEach(window => Add(known, window, today ? -messages : 0));
+                Add(own, window.Days, -later.Messages);
             }
         }
 
@@ -79,24 +61,33 @@ internal sealed class MessageQueries
 
     /// <summary>Messages of the last UTC days by whose they are, by day number.</summary>
     /// <param name="first">Number of the first of the days.</param>
-    public Dictionary<long, DaySplit> ByDay(long first) => _connection.Rows(
-        $"""
-        SELECT day, sum(messages) FILTER (WHERE whose = 1), sum(messages) FILTER (WHERE whose = 2), sum(messages) FILTER (WHERE whose = 0)
-        FROM (
-          SELECT d.day, p.whose, d.messages
-          FROM (SELECT 0 AS id, 0 AS whose UNION ALL SELECT id, iif(left_at IS NULL, 1, 2) FROM clan_members) p
-          CROSS JOIN message_days d ON d.member_id = p.id AND d.day >= @first AND d.day < @tomorrow
-          UNION ALL
-          SELECT @today, CASE WHEN m.id IS NULL THEN 0 WHEN m.left_at IS NULL THEN 1 ELSE 2 END, -1
-          FROM discord_messages d LEFT JOIN clan_members m ON m.id = d.user_id
-          WHERE d.created_at > @now AND d.created_at < @tomorrow AND d.{IsMessage})
-        GROUP BY day
-        """,
-        row => (Day: new UtcInstant(row.GetInt64(0)).DayNumber, Split: new DaySplit(row.Number(1) ?? 0, row.Number(2) ?? 0, row.Number(3) ?? 0)),
-        ("first", UtcInstant.StartOfDay(first).Milliseconds),
-        ("today", UtcInstant.StartOfDay(_now.DayNumber).Milliseconds),
-        ("now", _now.Milliseconds),
-        ("tomorrow", _tomorrow.Milliseconds)).ToDictionary(row => row.Day, row => row.Split);
+    /// <param name="members">Everybody known: whether on the roster.</param>
+    public Dictionary<long, DaySplit> ByDay(long first, IReadOnlyDictionary<long, bool> members)
+    {
+        var days = new Dictionary<long, DaySplit>();
+        void Add(long member, long day, long messages)
+        {
+            var split = days.GetValueOrDefault(day) ?? DaySplit.None;
+            days[day] = !members.TryGetValue(member, out var isCurrent) ? split with { Unassigned = split.Unassigned + messages }
+                : isCurrent ? split with { Members = split.Members + messages }
+                : split with { Former = split.Former + messages };
+        }
+
+        foreach (var (member, own) in _days)
+        {
+            for (var i = ActiveDays.Count(own.Spoken, 0, first); i < own.Spoken.Count; i++)
+            {
+                Add(member, own.Spoken[i], own.Messages[i]);
+            }
+        }
+
+        foreach (var later in _later.Where(later => later.IsToday))
+        {
+            Add(later.Member, _now.DayNumber, -later.Messages);
+        }
+
+        return days;
+    }
 
     /// <summary>Messages of the last 30 × 24 hours in quarters of an hour.</summary>
     public IReadOnlyList<MessageQuarter> Quarters()
@@ -112,33 +103,32 @@ internal sealed class MessageQueries
             UNION ALL
             SELECT @last, count(*) FROM discord_messages WHERE created_at >= @last AND created_at <= @now AND {IsMessage}
             """,
-            row => new MessageQuarter(new UtcInstant(row.GetInt64(0)), row.GetInt64(1)),
+            row => new MessageQuarter(new UtcInstant(row.Int64(0)), row.Int64(1)),
             ("first", first), ("from", from), ("second", first + Quarter), ("last", last), ("now", _now.Milliseconds));
     }
 
-    /// <summary>
-    /// Each window's whole days without those of the next shorter one, so that no day is added up twice, and the messages of its broken first day.
-    /// </summary>
-    private List<(long Member, int Days, long Whole, long Broken)> ReadBands(List<int> days)
+    /// <summary>Whole days from the counters, the messages of the broken first day from the rows.</summary>
+    private void AddWindow(RollingWindow window, Func<long, Dictionary<int, long>> of)
     {
-        var end = _tomorrow.Milliseconds;
-        var bands = new List<string>();
-        foreach (var length in days)
-        {
-            var start = RollingWindow.OfDays(length).At(_now).Start;
-            var firstDay = UtcInstant.StartOfDay(start.DayNumber + 1).Milliseconds;
-            bands.Add(string.Create(CultureInfo.InvariantCulture, $"({length}, {start.Milliseconds}, {firstDay}, {end})"));
-            end = firstDay;
-        }
-
-        return _connection.Rows(
+        var start = window.At(_now).Start;
+        _connection.Each(
             $"""
-            WITH bands (days, start, first_day, end_day) AS (VALUES {string.Join(", ", bands)})
-            SELECT m.id, b.days,
-              coalesce((SELECT sum(c.messages) FROM message_days c WHERE c.member_id = m.id AND c.day >= b.first_day AND c.day < b.end_day), 0),
-              (SELECT count(*) FROM discord_messages d WHERE d.user_id = m.id AND d.created_at > b.start AND d.created_at < b.first_day AND d.{IsMessage})
-            FROM clan_members m CROSS JOIN bands b WHERE m.left_at IS NULL
+            SELECT m.id, (
+              SELECT count(*) FROM discord_messages d WHERE d.user_id = m.id AND d.created_at > @start AND d.created_at < @first_day AND d.{IsMessage})
+            FROM clan_members m WHERE m.left_at IS NULL
             """,
-            row => (row.GetInt64(0), row.GetInt32(1), row.GetInt64(2), row.GetInt64(3)));
+            row =>
+            {
+                var member = row.Int64(0);
+                var whole = _days.TryGetValue(member, out var days) ? days.MessagesBetween(start.DayNumber + 1, _tomorrow.DayNumber) : 0;
+                of(member)[window.Days] = whole + row.Int64(1);
+            },
+            ("start", start.Milliseconds), ("first_day", UtcInstant.StartOfDay(start.DayNumber + 1).Milliseconds));
     }
+
+    /// <summary>Messages written after now.</summary>
+    /// <param name="Member">Row of clan_members, or nobody's.</param>
+    /// <param name="IsToday">Whether still on the day of now.</param>
+    /// <param name="Messages">How many.</param>
+    private sealed record LaterMessages(long Member, bool IsToday, long Messages);
 }

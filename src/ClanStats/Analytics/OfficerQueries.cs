@@ -26,7 +26,6 @@ internal static class OfficerQueries
         {
             Quarters = ReadQuarters(connection, now, officers),
             Messages = ReadMessages(connection, now, officers, limits),
-            Hours = HourQueries.Read(connection, now),
         };
     }
 
@@ -36,16 +35,16 @@ internal static class OfficerQueries
         FROM json_each(@officers) o CROSS JOIN discord_messages d ON d.user_id = o.value AND d.created_at > @from AND d.created_at <= @now
         WHERE d.kind IN ('chat', 'relay') ORDER BY 1, 2
         """,
-        row => new OfficerQuarter(row.GetInt64(0), new UtcInstant(row.GetInt64(1))),
+        row => new OfficerQuarter(row.Int64(0), new UtcInstant(row.Int64(1))),
         ("quarter", UtcInstant.Hour / 4), ("from", RollingWindow.Month.At(now).Start.Milliseconds), ("now", now.Milliseconds), ("officers", officers));
 
     private static List<FirstMessage> ReadMessages(SqliteConnection connection, UtcInstant now, string officers, OfficerThresholds limits) => connection.Rows(
         $"""
         WITH first AS (
           SELECT f.user_id, f.created_at, f.channel_id, f.id,
-            (SELECT n.id FROM discord_messages n WHERE {Follows} AND n.user_id IS NOT NULL ORDER BY n.id LIMIT 1) AS next_id,
+            (SELECT n.id FROM discord_messages n WHERE {Follows} AND +n.user_id IS NOT NULL ORDER BY n.id LIMIT 1) AS next_id,
             (SELECT n.id FROM discord_messages n WHERE {Follows}
-               AND n.user_id IN (SELECT value FROM json_each(@officers)) ORDER BY n.id LIMIT 1) AS officer_id
+               AND +n.user_id IN (SELECT value FROM json_each(@officers)) ORDER BY n.id LIMIT 1) AS officer_id
           FROM clan_members m JOIN discord_messages f ON (f.channel_id, f.id) IN (
             SELECT d.channel_id, d.id FROM discord_messages d
             WHERE d.user_id = m.id AND d.created_at >= m.joined_at AND d.created_at <= @now AND d.id > 0 AND d.kind IN ('chat', 'relay')
@@ -57,16 +56,16 @@ internal static class OfficerQueries
         LEFT JOIN discord_messages o ON o.channel_id = t.channel_id AND o.id = t.officer_id
         ORDER BY t.user_id, t.created_at, t.id
         """,
-        row => new FirstMessage(row.GetInt64(0), new UtcInstant(row.GetInt64(1)), Time(row.Number(2)), Time(row.Number(3)), row.Number(4)),
+        row => new FirstMessage(row.Int64(0), new UtcInstant(row.Int64(1)), Time(row.Number(2)), Time(row.Number(3)), row.Number(4)),
         ("now", now.Milliseconds),
         ("since", RollingWindow.OfDays(limits.NewcomerDays).At(now).Start.Milliseconds),
         ("horizon", OfficerFacts.AnswerHorizonHours * UtcInstant.Hour << BitsBelowTime),
         ("count", OfficerFacts.FirstMessages),
         ("officers", officers));
 
-    /// <summary>A later message of somebody else in the channel of <c>f</c>.</summary>
+    /// <summary>A later message of somebody else in the channel of <c>f</c>: found along the channel (the + keeps SQLite from going by its author).</summary>
     private const string Follows =
-        "n.channel_id = f.channel_id AND n.id > f.id AND n.id <= f.id + @horizon AND n.created_at <= @now AND n.user_id <> f.user_id AND n.kind IN ('chat', 'relay')";
+        "n.channel_id = f.channel_id AND n.id > f.id AND n.id <= f.id + @horizon AND +n.created_at <= @now AND +n.user_id <> f.user_id AND n.kind IN ('chat', 'relay')";
 
     private static UtcInstant? Time(long? milliseconds) => milliseconds is { } value ? new UtcInstant(value) : null;
 }

@@ -27,25 +27,32 @@ internal static class WeekQueries
                 ORDER BY created_at, id
                 """,
                 row => new Announcement(
-                    row.GetInt64(0), new UtcInstant(row.GetInt64(1)),
-                    new RelayEvent(row.GetString(2), row.Text(3) ?? "", row.Text(4), row.Number(5), (int?)row.Number(6), row.Text(7))),
+                    row.Int64(0), new UtcInstant(row.Int64(1)),
+                    new RelayEvent(row.String(2), row.Text(3) ?? "", row.Text(4), row.Number(5), (int?)row.Number(6), row.Text(7))),
                 span),
             Achievements = connection.Rows(
                 """
                 SELECT m.id, a.created_at, a.name, a.metric, a.threshold FROM achievements a JOIN clan_members m ON m.wom_player_id = a.wom_player_id
                 WHERE a.created_at > @from AND a.created_at <= @now ORDER BY a.created_at, m.id, a.name
                 """,
-                row => new PassedThreshold(row.GetInt64(0), new UtcInstant(row.GetInt64(1)), row.GetString(2), row.GetString(3), row.GetInt64(4)),
+                row => new PassedThreshold(row.Int64(0), new UtcInstant(row.Int64(1)), row.String(2), row.String(3), row.Int64(4)),
                 span),
-            RaisedRecords = connection.Rows(
-                """
-                SELECT m.name FROM json_each(@bests) b JOIN metrics m ON m.name = b.key
-                JOIN metric_records r ON r.metric_id = m.id AND r.member_id = b.value
-                WHERE r.reached_at > @from AND r.reached_at <= @now
-                """,
-                row => row.GetString(0),
-                [.. span, ("bests", BestsAsJson(bests))]).ToHashSet(StringComparer.Ordinal),
+            RaisedRecords = RaisedRecords(connection, bests, span),
         };
+    }
+
+    private static HashSet<string> RaisedRecords(SqliteConnection connection, IReadOnlyList<BossBest> bests, (string, object)[] span)
+    {
+        var raised = new HashSet<string>(StringComparer.Ordinal);
+        connection.Each(
+            """
+            SELECT m.name FROM json_each(@bests) b JOIN metrics m ON m.name = b.key
+            JOIN metric_records r ON r.metric_id = m.id AND r.member_id = b.value
+            WHERE r.reached_at > @from AND r.reached_at <= @now
+            """,
+            row => raised.Add(row.String(0)),
+            [.. span, ("bests", BestsAsJson(bests))]);
+        return raised;
     }
 
     private static string BestsAsJson(IReadOnlyList<BossBest> bests)

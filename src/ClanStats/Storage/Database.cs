@@ -73,6 +73,54 @@ internal sealed class Database(StorageOptions options) : IDisposable
     });
 
     /// <summary>
+    /// Reads on two connections side by side, both seeing the same state of the database: while both begin, nobody can write.
+    /// </summary>
+    public void ReadSideBySide(string statement, Action<SqliteConnection> one, Action<SqliteConnection> other)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            using var first = Open();
+            using var second = Open();
+            using (var nobodyWrites = Open())
+            {
+                Pragma(nobodyWrites, "BEGIN IMMEDIATE");
+                Begin(first);
+                Begin(second);
+                Pragma(nobodyWrites, "ROLLBACK");
+            }
+
+            try
+            {
+                var beside = Task.Run(() => other(second));
+                try
+                {
+                    one(first);
+                }
+                finally
+                {
+                    ((IAsyncResult)beside).AsyncWaitHandle.WaitOne();
+                }
+
+                beside.GetAwaiter().GetResult();
+            }
+            finally
+            {
+                Pragma(first, "ROLLBACK");
+                Pragma(second, "ROLLBACK");
+            }
+        }
+        catch (SqliteException exception)
+        {
+            throw Explain(statement, exception);
+        }
+        finally
+        {
+            Record(statement, started);
+        }
+    }
+
+    /// <summary>
     /// Writes in one transaction: committed when <paramref name="work"/> returns, rolled back on any exception. One writer at a time in this
     /// process; other processes are waited for as long as DB_BUSY_TIMEOUT says.
     /// </summary>
@@ -149,6 +197,13 @@ internal sealed class Database(StorageOptions options) : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = pragma;
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>A transaction sees the state of its first statement.</summary>
+    private static void Begin(SqliteConnection connection)
+    {
+        Pragma(connection, "BEGIN DEFERRED");
+        _ = connection.Number("SELECT count(*) FROM sqlite_master");
     }
 
     private void Record(string statement, long started)

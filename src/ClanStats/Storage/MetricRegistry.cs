@@ -36,7 +36,7 @@ internal sealed class MetricRegistry
     /// <summary>Reads the metrics in order of id.</summary>
     public static IEnumerable<Metric> Read(SqliteConnection connection) => connection.Rows(
         "SELECT id, name, category FROM metrics ORDER BY id",
-        row => new Metric(row.GetInt32(0), row.GetString(1), Enum.Parse<MetricCategory>(row.GetString(2), ignoreCase: true)));
+        row => new Metric(row.Int32(0), row.String(1), Enum.Parse<MetricCategory>(row.String(2), ignoreCase: true)));
 
     /// <summary>The metric of a name; a new one gets the next id.</summary>
     public Metric Resolve(string name, MetricCategory category)

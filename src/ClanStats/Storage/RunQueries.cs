@@ -69,43 +69,52 @@ internal static class RunQueries
         SELECT s.name, s.outcome, s.duration_ms, s.rows FROM pipeline_steps s WHERE s.run_id IN (
           SELECT id FROM pipeline_runs WHERE command = @command AND id < @before AND outcome IN ('done', 'partial') ORDER BY id DESC LIMIT @count)
         """,
-        row => new StepMeasure(row.GetString(0), OutcomeOf(row.GetString(1)), TimeSpan.FromMilliseconds(row.GetInt64(2)), row.GetInt64(3)),
+        row => new StepMeasure(row.String(0), OutcomeOf(row.String(1)), TimeSpan.FromMilliseconds(row.Int64(2)), row.Int64(3)),
         ("command", command),
         ("before", before),
         ("count", StepTrend.Runs));
 
     private static List<PastRun> Read(SqliteConnection connection, string which, params (string, object)[] parameters)
     {
-        var steps = connection.Rows(
+        var steps = new Dictionary<long, List<PastStep>>();
+        connection.Each(
             $"""
             SELECT s.run_id, s.name, s.outcome, s.started_at, s.duration_ms, s.rows, s.requests, s.bytes, s.memory_bytes, s.detail
             FROM pipeline_steps s WHERE s.run_id IN (SELECT r.id FROM pipeline_runs r {which})
             """,
-            row => KeyValuePair.Create(row.GetInt64(0), new PastStep(
-                row.GetString(1),
-                OutcomeOf(row.GetString(2)),
-                new UtcInstant(row.GetInt64(3)),
-                TimeSpan.FromMilliseconds(row.GetInt64(4)),
-                row.GetInt64(5),
-                row.GetInt64(6),
-                row.Number(7),
-                row.Number(8),
-                row.Text(9) ?? "")),
-            parameters).ToLookup(pair => pair.Key, pair => pair.Value);
+            row =>
+            {
+                if (!steps.TryGetValue(row.Int64(0), out var own))
+                {
+                    steps.Add(row.Int64(0), own = []);
+                }
+
+                own.Add(new PastStep(
+                    row.String(1),
+                    OutcomeOf(row.String(2)),
+                    new UtcInstant(row.Int64(3)),
+                    TimeSpan.FromMilliseconds(row.Int64(4)),
+                    row.Int64(5),
+                    row.Int64(6),
+                    row.Number(7),
+                    row.Number(8),
+                    row.String(9)));
+            },
+            parameters);
         return connection.Rows(
             $"SELECT r.id, r.trace_id, r.command, r.version, r.business_time, r.started_at, r.finished_at, r.outcome, r.published FROM pipeline_runs r {which}",
             row => new PastRun
             {
-                Id = row.GetInt64(0),
-                TraceId = row.GetString(1),
-                Command = row.GetString(2),
-                Version = row.GetString(3),
-                BusinessTime = new UtcInstant(row.GetInt64(4)),
-                StartedAt = new UtcInstant(row.GetInt64(5)),
+                Id = row.Int64(0),
+                TraceId = row.String(1),
+                Command = row.String(2),
+                Version = row.String(3),
+                BusinessTime = new UtcInstant(row.Int64(4)),
+                StartedAt = new UtcInstant(row.Int64(5)),
                 FinishedAt = row.Number(6) is { } finished ? new UtcInstant(finished) : null,
                 Outcome = row.Text(7),
-                Published = row.GetInt64(8) != 0,
-                Steps = [.. steps[row.GetInt64(0)].OrderBy(step => Place(step.Name))],
+                Published = row.Int64(8) != 0,
+                Steps = steps.TryGetValue(row.Int64(0), out var own) ? [.. own.OrderBy(step => Place(step.Name))] : [],
             },
             parameters);
     }

@@ -41,5 +41,9 @@ public sealed class LadderQueriesTests : IDisposable
 
     public void Dispose() => _temp.Dispose();
 
-    private LadderFacts Read() => _temp.Database.Read("test", connection => LadderQueries.Read(connection, SoundClan.Now));
+    private LadderFacts Read() => _temp.Database.Read("test", connection => new LadderFacts
+    {
+        Weeks = LadderQueries.WeeksOf(DayCounterQueries.Read(connection, SoundClan.Now.DayNumber - 400, SoundClan.Now), SoundClan.Now),
+        Standing = LadderQueries.ReadStanding(connection, SoundClan.Now),
+    });
 }

@@ -9,13 +9,11 @@ public sealed partial class SqlTests
     [
         "src/ClanStats/Analytics/ClanQueries.cs: json_each(",
         "src/ClanStats/Analytics/ClanQueries.cs: json_extract(",
-        "src/ClanStats/Analytics/DailyQueries.cs: group_concat(",
         "src/ClanStats/Analytics/FirstListedStore.cs: max(a, b)",
         "src/ClanStats/Analytics/HourQueries.cs: group_concat(",
         "src/ClanStats/Analytics/IdentityQueries.cs: INDEXED BY",
         "src/ClanStats/Analytics/MessageQueries.cs: INDEXED BY",
         "src/ClanStats/Analytics/OfficerQueries.cs: json_each(",
-        "src/ClanStats/Analytics/RetentionQueries.cs: group_concat(",
         "src/ClanStats/Analytics/WeekQueries.cs: json_each(",
         "src/ClanStats/Analytics/WindowQueries.cs: json_each(",
         "src/ClanStats/Analytics/WindowQueries.cs: json_extract(",

@@ -13,7 +13,7 @@ internal static class TombstoneStore
     /// <inheritdoc cref="Load(Database)"/>
     public static ForgottenPeople Load(SqliteConnection connection) => new(connection.Rows(
         "SELECT kind, salt, mark, forgotten_at FROM forgotten_people ORDER BY kind, mark",
-        row => new Tombstone(row.GetString(0), row.GetString(1), row.GetString(2), new UtcInstant(row.GetInt64(3)))));
+        row => new Tombstone(row.String(0), row.String(1), row.String(2), new UtcInstant(row.Int64(3)))));
 
     /// <summary>Rows of clan_members that are forgotten players; one without a player id is known by its name.</summary>
     public static HashSet<long> Members(SqliteConnection connection, ForgottenPeople forgotten) => forgotten.IsEmpty

@@ -1,0 +1,3 @@
+DROP INDEX idx_discord_messages_user_created;
+CREATE INDEX idx_discord_messages_user_created ON discord_messages (user_id, created_at);
+ANALYZE idx_discord_messages_user_created;
