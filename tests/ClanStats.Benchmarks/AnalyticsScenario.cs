@@ -18,16 +18,7 @@ internal static class AnalyticsScenario
     {
         using var database = new Database(new StorageOptions { DatabaseFile = Path.GetFullPath(options.Text("db")) });
         var queries = new AnalyticsQueries(database);
-        var request = new ReportRequest
-        {
-            TraceId = "0000000000000000",
-            Now = new UtcInstant(DateTimeOffset.Parse(options.Text("now"), CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()),
-            Settings = new ReportSettings(),
-            Rules = new ClanRules(),
-            People = new PeopleNotes(),
-            DiscordConnected = true,
-            DiscordAccountsRead = true,
-        };
+        var request = Request(options);
         Once(queries, request, out var facts, out var first);
         var rounds = options.Number("rounds", 21);
         var reads = new double[rounds];
@@ -44,11 +35,27 @@ internal static class AnalyticsScenario
         return facts + first <= FirstLimit && Median(reads) + Median(builds) <= WarmLimit && slowest <= StatementLimit ? 0 : 1;
     }
 
+    /// <summary>The report of a clan with Discord, by the default rules.</summary>
+    public static ReportRequest Request(Arguments options) => new()
+    {
+        TraceId = "0000000000000000",
+        Now = new UtcInstant(DateTimeOffset.Parse(options.Text("now"), CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()),
+        Settings = new ReportSettings(),
+        Rules = new ClanRules(),
+        People = new PeopleNotes(),
+        DiscordConnected = true,
+        DiscordAccountsRead = true,
+    };
+
+    /// <summary>Reads what a report is made from.</summary>
+    public static ClanFacts Read(AnalyticsQueries queries, ReportRequest request) =>
+        queries.Read(request.Now, [.. RollingWindow.All, RollingWindow.OfDays(request.Settings.PurgeThresholdDays)], ClanIdentity.Unread(1))
+        ?? throw new InvalidOperationException("The database knows nobody");
+
     private static void Once(AnalyticsQueries queries, ReportRequest request, out double read, out double build)
     {
-        RollingWindow[] windows = [.. RollingWindow.All, RollingWindow.OfDays(request.Settings.PurgeThresholdDays)];
         var started = Stopwatch.GetTimestamp();
-        var facts = queries.Read(request.Now, windows, ClanIdentity.Unread(1)) ?? throw new InvalidOperationException("The database knows nobody");
+        var facts = Read(queries, request);
         read = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         started = Stopwatch.GetTimestamp();
         _ = ClanReportBuilder.Build(facts, request);

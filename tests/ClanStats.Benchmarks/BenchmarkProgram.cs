@@ -14,6 +14,7 @@ internal static class BenchmarkProgram
           identity     [--people 10000] [--messages 600000]    names of invented people: right, open or false, and how fast
           analytics    --db FILE --now TIME [--rounds 21]      analytics alone: first call, warm, each statement
           exports      --db FILE --now TIME [--rounds 5]       each writer and the check of the set: first call, warm, memory
+          warm         --db FILE --now TIME                    analytics alone, warm, by BenchmarkDotNet
           kill         [--count 200] [--members 20] [--days 60]  kill -9 at random moments, run again, compare
           faults       [--members 20] [--days 60]              each kind of fault on every request in turn
 
@@ -39,6 +40,7 @@ internal static class BenchmarkProgram
             "identity" => IdentityScenario.Run(options),
             "analytics" => AnalyticsScenario.Run(options),
             "exports" => ExportScenario.Run(options),
+            "warm" => WarmAnalytics.Run(options),
             "kill" => await TrialScenarios.KillAsync(options),
             "faults" => await TrialScenarios.FaultsAsync(options),
             _ => Wrong(),

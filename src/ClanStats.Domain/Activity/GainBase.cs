@@ -88,14 +88,15 @@ public sealed class GainBase
     /// <exception cref="FormatException">The bytes are not a packed base.</exception>
     public static GainBase Decode(ReadOnlySpan<byte> bytes)
     {
-        var bases = new List<long>(128);
+        var bases = new long[VarintReader.CountIn(bytes)];
         var reader = new VarintReader(bytes);
-        while (!reader.AtEnd)
+        for (var id = 0; !reader.AtEnd; id++)
         {
-            bases.Add(ZigZag(reader.Read()));
+            var based = ZigZag(reader.Read());
+            bases[id] = based;
         }
 
-        return new GainBase([.. bases]);
+        return new GainBase(bases);
     }
 
     /// <summary>The base of one metric; 0 for one it does not know.</summary>

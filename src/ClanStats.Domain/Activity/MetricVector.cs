@@ -69,13 +69,14 @@ public sealed class MetricVector
     /// <exception cref="FormatException">The bytes are not such a vector.</exception>
     public static MetricVector Decode(ReadOnlySpan<byte> bytes)
     {
-        var values = new List<long>(128);
+        var values = new long[VarintReader.CountIn(bytes)];
         var reader = new VarintReader(bytes);
-        while (!reader.AtEnd)
+        for (var id = 0; !reader.AtEnd; id++)
         {
-            values.Add((long)reader.Read() - 2);
+            var value = (long)reader.Read() - 2;
+            values[id] = value;
         }
 
-        return new MetricVector([.. values]);
+        return new MetricVector(values);
     }
 }

@@ -32,6 +32,18 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _position;
 
+    /// <summary>How many numbers the bytes hold, a cut off last one not counted: each ends with a byte without its highest bit.</summary>
+    public static int CountIn(ReadOnlySpan<byte> bytes)
+    {
+        var count = 0;
+        foreach (var next in bytes)
+        {
+            count += next < 0x80 ? 1 : 0;
+        }
+
+        return count;
+    }
+
     public readonly bool AtEnd => _position >= _bytes.Length;
 
     public ulong Read()

@@ -199,9 +199,10 @@ internal sealed class Database(StorageOptions options) : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>A transaction sees the state of its first statement.</summary>
+    /// <summary>A transaction sees the state of its first statement. What is read once needs no large cache, least of all twice.</summary>
     private static void Begin(SqliteConnection connection)
     {
+        Pragma(connection, "PRAGMA cache_size = -4000");
         Pragma(connection, "BEGIN DEFERRED");
         _ = connection.Number("SELECT count(*) FROM sqlite_master");
     }
