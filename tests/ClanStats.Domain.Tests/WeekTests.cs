@@ -95,7 +95,9 @@ public sealed class WeekTests
     [Fact]
     public void A_record_is_told_when_it_was_reached_this_week()
     {
-        var report = Report(new WeekFacts { RaisedRecords = new HashSet<string> { "zulrah" } }, [Member(1, "Wren")], PeopleNotes.None, [new BossBest("zulrah", 1, 2_310), new BossBest("vorkath", 1, 9)]);
+        BossBest[] bests = [new("zulrah", 1, 2_310), new("vorkath", 1, 9)];
+
+        var report = Report(new WeekFacts { RaisedRecords = new HashSet<string> { "zulrah" } }, [Member(1, "Wren")], PeopleNotes.None, bests);
 
         Lines(report.Week, "records").ShouldBe(["Wren: the most kills in the clan: Zulrah 2,310"]);
     }

@@ -124,7 +124,8 @@ internal static class MonthChart
             }
 
             var height = Math.Max(2, (double)BarRoom * count / most);
-            page.Raw($"<rect class=\"{kind}\" x=\"{Number(Middle(index, months.Count) - (width / 2))}%\" y=\"{Number(up ? BarZero - height : BarZero)}\" width=\"{Number(width)}%\" height=\"{Number(height)}\"><title>")
+            var (left, top) = (Middle(index, months.Count) - (width / 2), up ? BarZero - height : BarZero);
+            page.Raw($"<rect class=\"{kind}\" x=\"{Number(left)}%\" y=\"{Number(top)}\" width=\"{Number(width)}%\" height=\"{Number(height)}\"><title>")
                 .Text($"{Titled(months[index])}: {Exports.NumberText.Whole(count)} {kind}").Raw("</title></rect>");
         }
 

@@ -49,9 +49,19 @@ internal sealed record PublicClan(
                         member.DisplayName, member.TotalXp, member.TotalBoss, member.MessagesTotal.Value,
                         report.Lifetimes.GetValueOrDefault(member.Id, Unknown))),
             ],
-            report.Week with { Lists = [.. report.Week.Lists.Select(list => list with { Lines = [.. list.Lines.Where(line => !report.Hidden.Contains(line.MemberId))] }).Where(list => list.Lines.Count > 0)] },
+            Celebrated(report.Week, report.Hidden),
             report.Settings.PageAddress);
     }
+
+    /// <summary>The report holds nobody hidden there already; this page does not rely on it.</summary>
+    private static WeekReport Celebrated(WeekReport week, IReadOnlySet<long> hidden) => week with
+    {
+        Lists =
+        [
+            .. week.Lists.Select(list => list with { Lines = [.. list.Lines.Where(line => !hidden.Contains(line.MemberId))] })
+                .Where(list => list.Lines.Count > 0),
+        ],
+    };
 
     private static ClanReport WithoutHidden(ClanReport report) => report with
     {

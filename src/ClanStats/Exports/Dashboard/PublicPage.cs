@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ClanStats.Domain.Activity;
-using ClanStats.Domain.Report;
 
 namespace ClanStats.Exports.Dashboard;
 

@@ -1,5 +1,3 @@
-using ClanStats.Domain.Report;
-
 namespace ClanStats.Exports.Dashboard;
 
 /// <summary>What stands where somebody shares the page's address: its title and two lines about the week.</summary>
