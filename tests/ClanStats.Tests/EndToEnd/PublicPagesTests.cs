@@ -65,7 +65,7 @@ public sealed partial class PublicPagesTests
 
         workflow.ShouldContain("cp index.html site/");
         workflow.ShouldContain("path: site");
-        Regex.Matches(workflow, "\\bcp\\b").Count.ShouldBe(1, "one file is copied");
+        Regex.Count(workflow, "\\bcp\\b").ShouldBe(1, "one file is copied");
         recipe.ShouldContain("git add index.html");
         recipe.ShouldNotContain("git add .");
         recipe.ShouldNotContain("git add -A");

@@ -68,7 +68,7 @@ internal static class SampleToday
         });
     }
 
-    private static IReadOnlyList<ClanMonth> Months(int members)
+    private static List<ClanMonth> Months(int members)
     {
         var months = new List<ClanMonth>();
         var first = new DateOnly(2024, 2, 1);
