@@ -28,6 +28,15 @@ internal static class Rooms
             [("Import", "Exports.Enforcer")] = (
                 ["MarkdownText"],
                 "the report of an import is written by the import, with the same care for names as every output"),
+            [("Exports.Publishing", "Exports.Json")] = (
+                ["JsonReportWriter", "ClanDataSchema", "DayCoverage", "JsonText"],
+                "what a writer wrote is read back and held to what it says of itself"),
+            [("Exports.Publishing", "Exports.Csv")] = (
+                ["CsvReportWriter"],
+                "what a writer wrote is read back and held to what it says of itself"),
+            [("Exports.Publishing", "Exports.Excel")] = (
+                ["ExcelReportWriter"],
+                "what a writer wrote is read back and held to what it says of itself"),
             [("Harvest.Discord", "Identity")] = (
                 ["NameIndex", "IdentityStore"],
                 "a relayed line is given to whoever bears the name, in the transaction that stores it; the store loads the index"),

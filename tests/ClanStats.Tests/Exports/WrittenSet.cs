@@ -22,8 +22,8 @@ internal sealed partial class WrittenSet : IDisposable
         Data = Own(JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "clan_data.json")))).RootElement;
         OfficersPage = Text("docs/index.html");
         PublicPage = Text("public/index.html");
-        Officers = Own(JsonDocument.Parse(PageData().Match(OfficersPage).Groups[1].Value)).RootElement;
-        Public = Own(JsonDocument.Parse(PageData().Match(PublicPage).Groups[1].Value)).RootElement;
+        Officers = Own(JsonDocument.Parse(PageData().Match(OfficersPage).Groups["json"].Value)).RootElement;
+        Public = Own(JsonDocument.Parse(PageData().Match(PublicPage).Groups["json"].Value)).RootElement;
         Csv = ReadCsv();
     }
 
@@ -99,7 +99,7 @@ internal sealed partial class WrittenSet : IDisposable
 
     /// <summary>The tiles of the officers' first view: label and exact value without its unit, words where there is none.</summary>
     public Dictionary<string, string> Tiles() => Tile().Matches(OfficersPage)
-        .ToDictionary(match => WebUtility.HtmlDecode(match.Groups[1].Value), match => WebUtility.HtmlDecode(match.Groups[match.Groups[2].Success ? 2 : 3].Value).Split('\u00A0')[0]);
+        .ToDictionary(match => WebUtility.HtmlDecode(match.Groups["label"].Value), match => WebUtility.HtmlDecode(match.Groups[match.Groups["exact"].Success ? "exact" : "shown"].Value).Split('\u00A0')[0]);
 
     public void Dispose() => _owned.ForEach(owned => owned.Dispose());
 
@@ -124,9 +124,9 @@ internal sealed partial class WrittenSet : IDisposable
         return rows;
     }
 
-    [GeneratedRegex("<script type=\"application/json\" id=\"data\">(.*?)</script>", RegexOptions.Singleline)]
+    [GeneratedRegex("<script type=\"application/json\" id=\"data\">(?<json>.*?)</script>", RegexOptions.Singleline)]
     private static partial Regex PageData();
 
-    [GeneratedRegex("<span class=\"label\">([^<]*)</span>(?:<span class=\"figure\">)?<span class=\"value[^\"]*\"(?: title=\"([^\"]*)\")?>([^<]*)<")]
+    [GeneratedRegex("<span class=\"label\">(?<label>[^<]*)</span>(?:<span class=\"figure\">)?<span class=\"value[^\"]*\"(?: title=\"(?<exact>[^\"]*)\")?>(?<shown>[^<]*)<")]
     private static partial Regex Tile();
 }

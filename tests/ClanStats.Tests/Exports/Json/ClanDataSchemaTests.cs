@@ -128,11 +128,10 @@ public sealed class ClanDataSchemaTests
     }
 
     /// <summary>Every value with the way to it; items of a list share one.</summary>
-    private static IEnumerable<(string Way, JsonNode Node)> Ways(JsonNode node, string way = "$") => node switch
+    private static List<(string Way, JsonNode Node)> Ways(JsonNode node, string way = "$") => node switch
     {
-        JsonObject parts => parts.Where(part => part.Value is not null)
-            .SelectMany(part => Ways(part.Value!, $"{way}.{part.Key}").Prepend(($"{way}.{part.Key}", part.Value!))).ToList(),
-        JsonArray items => items.Where(item => item is not null).SelectMany(item => Ways(item!, $"{way}[]").Prepend(($"{way}[]", item!))).ToList(),
+        JsonObject parts => [.. parts.Where(part => part.Value is not null).SelectMany(part => Ways(part.Value!, $"{way}.{part.Key}").Prepend(($"{way}.{part.Key}", part.Value!)))],
+        JsonArray items => [.. items.Where(item => item is not null).SelectMany(item => Ways(item!, $"{way}[]").Prepend(($"{way}[]", item!)))],
         _ => [],
     };
 }
