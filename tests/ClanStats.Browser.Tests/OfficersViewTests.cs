@@ -10,8 +10,9 @@ public sealed class OfficersViewTests(Chromium chromium) : IClassFixture<Chromiu
     /// <summary>What makes the page wider than the window.</summary>
     private const string Overflowing =
         """
-        () => document.documentElement.scrollWidth <= innerWidth ? [] : [`${document.documentElement.scrollWidth} wide`, ...document.querySelectorAll('.view:not([hidden]) *')]
-          .filter(one => one.getBoundingClientRect().right > innerWidth).map(one => one.outerHTML.slice(0, 200))
+        () => document.documentElement.scrollWidth <= innerWidth ? [] : [`${document.documentElement.scrollWidth} wide`].concat(
+          [...document.querySelectorAll('.view:not([hidden]) *')]
+            .filter(one => one.getBoundingClientRect().right > innerWidth).map(one => one.outerHTML.slice(0, 200)))
         """;
 
     private static readonly string[] Views = ["members", "presence", "retention", "when", "game", "decide", "health"];

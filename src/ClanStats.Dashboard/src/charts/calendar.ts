@@ -74,17 +74,19 @@ function block(calendar: Calendar, row: Row, start: number, end: number, told: (
 function monthLine(calendar: Calendar, start: number, end: number): HTMLElement {
   const lead = weekdayOf(calendar.first + start * oneDay);
   const line = h('div', { class: 'months', 'aria-hidden': 'true' });
-  line.style.setProperty('--weeks', String(Math.ceil((lead + end - start) / 7)));
+  const weeks = Math.ceil((lead + end - start) / 7);
+  line.style.setProperty('--weeks', String(weeks));
   let free = 0;
   for (let index = start; index < end; index++) {
     const date = new Date(calendar.first + index * oneDay);
     const week = Math.floor((lead + index - start) / 7);
-    if ((date.getUTCDate() === 1 || index === start) && week >= free) {
-      const january = date.getUTCMonth() === 0;
+    const january = date.getUTCMonth() === 0;
+    const room = january ? 7 : 4;
+    if ((date.getUTCDate() === 1 || index === start) && week >= free && week + room <= weeks) {
       const name = h('span', {}, months[date.getUTCMonth()] ?? '', january ? ` ${date.getUTCFullYear()}` : '');
       name.style.gridColumnStart = String(week + 1);
       line.append(name);
-      free = week + (january ? 7 : 4);
+      free = week + room;
     }
   }
 
