@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ClanStats.Domain.Activity;
 using ClanStats.Hosting.Composition;
 using ClanStats.Hosting.Logging;
 using ClanStats.Storage;
