@@ -122,7 +122,13 @@ public sealed class OfficerQueriesTests : IDisposable
         var facts = new AnalyticsQueries(_temp.Database).Read(Now, [.. RollingWindow.All, RollingWindow.OfDays(60)], ClanIdentity.Unread(1), ClanRules.Default, notes)!;
         return ClanReportBuilder.Build(facts, new ReportRequest
         {
-            TraceId = "", Now = Now, Settings = new ReportSettings(), Rules = ClanRules.Default, People = notes, DiscordConnected = true, DiscordAccountsRead = true,
+            TraceId = "",
+            Now = Now,
+            Settings = new ReportSettings(),
+            Rules = ClanRules.Default,
+            People = notes,
+            DiscordConnected = true,
+            DiscordAccountsRead = true,
         }).Officers.Content!;
     }
 

@@ -1,4 +1,3 @@
-using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Rules;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Xml;
 using System.Xml.Linq;
 using ClanStats.Hosting.Schedule;
@@ -18,7 +17,7 @@ public sealed class SchedulerFormTests : IDisposable
         var job = Job() with { Arguments = ["run", "--db", Path.Combine(_root, "my data.db")] };
         Directory.CreateDirectory(job.LogFolder);
         await File.WriteAllTextAsync(job.Program, "#!/bin/sh\npwd\nfor word in \"$@\"; do echo \"<$word>\"; done\necho trouble >&2\nexit 4\n");
-        File.SetUnixFileMode(job.Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        MayBeStarted(job.Program);
 
         var fields = CronTable.Line(job).Split(' ', 6);
         fields[..5].ShouldBe(["30", "5", "*", "*", "*"]);
@@ -60,7 +59,7 @@ public sealed class SchedulerFormTests : IDisposable
         {
             Directory.CreateDirectory(job.WorkingFolder);
             await File.WriteAllTextAsync(job.Program, "#!/bin/sh\n");
-            File.SetUnixFileMode(job.Program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            MayBeStarted(job.Program);
             var files = new[] { Path.Combine(_root, $"{job.Name}.service"), Path.Combine(_root, $"{job.Name}.timer") };
             await File.WriteAllTextAsync(files[0], service);
             await File.WriteAllTextAsync(files[1], timer);
@@ -107,6 +106,14 @@ public sealed class SchedulerFormTests : IDisposable
 
         words.Meaning.ShouldStartWith(meaning);
         (words.Remedy is not null).ShouldBe(hasRemedy);
+    }
+
+    private static void MayBeStarted(string program)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     private NightlyJob Job() => new()
