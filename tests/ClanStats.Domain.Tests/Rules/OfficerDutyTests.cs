@@ -201,7 +201,12 @@ public sealed class OfficerDutyTests
     {
         static MemberFacts Fact(long id, long person, string role, bool left = false) => new()
         {
-            Id = id, PersonId = person, Username = $"p {id}", DisplayName = $"P {id}", Role = role, LeftAt = left ? Now : null,
+            Id = id,
+            PersonId = person,
+            Username = $"p {id}",
+            DisplayName = $"P {id}",
+            Role = role,
+            LeftAt = left ? Now : null,
         };
         MemberFacts[] members =
         [

@@ -85,5 +85,6 @@ public sealed class DailyQueriesTests : IDisposable
 
     private static long Day(int from) => Today.PlusDays(from).Milliseconds;
 
-    private DailyFacts Read() => _temp.Database.Read("test", connection => DailyQueries.Read(connection, SoundClan.Now));
+    private DailyFacts Read() => _temp.Database.Read("test", connection => DailyQueries.Read(
+        connection, SoundClan.Now, DayCounterQueries.Read(connection, SoundClan.Now.DayNumber - DailyFacts.MaxDays, SoundClan.Now)));
 }

@@ -107,7 +107,7 @@ public sealed class OfficerQueriesTests : IDisposable
         Line(null, 3);
         Line(Newcomer, -24 * 31);
 
-        var hours = Read().Hours;
+        var hours = _temp.Database.Read("test", connection => HourQueries.Read(connection, Now));
 
         hours.Keys.ShouldBe([Other]);
         hours[Other].Select(hour => hour - (int)(Now.PlusDays(-10).Milliseconds / UtcInstant.Hour)).Order().ShouldBe([1, 5]);

@@ -59,7 +59,10 @@ public sealed partial class HostileNamesTests : IAsyncLifetime
         foreach (var log in Directory.EnumerateFiles(Path.Combine(_night.WorkingFolder, "logs")))
         {
             IsCalm(log, await File.ReadAllTextAsync(log), mayBreakLines: true);
-            File.ReadLines(log).ShouldAllBe(line => line.StartsWith('[') || line.StartsWith('{'));
+            if (!log.EndsWith(".json", StringComparison.Ordinal))
+            {
+                File.ReadLines(log).ShouldAllBe(line => line.StartsWith('[') || line.StartsWith('{'));
+            }
         }
 
         await TheTerminal();

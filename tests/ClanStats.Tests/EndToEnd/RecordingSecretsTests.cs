@@ -16,9 +16,12 @@ public sealed class RecordingSecretsTests
         night.Environment["WOM_API_KEY"] = "simulated-key";
         night.Environment["WOM_GROUP_SECRET"] = "123-456-789";
         night.Environment["WOM_UPDATE_WAIT"] = "0";
-        night.Environment["DISCORD_SUMMARY_WEBHOOK"] = Webhook + "summary-token_1";
-        night.Environment["DISCORD_MEMBERS_WEBHOOK"] = Webhook + "members-token_2";
-        night.Environment["FAILURE_WEBHOOK"] = Webhook + "failure-token_3";
+        string[] hooks = ["DISCORD_SUMMARY_WEBHOOK", "DISCORD_MEMBERS_WEBHOOK", "FAILURE_WEBHOOK"];
+        foreach (var hook in hooks)
+        {
+            night.Environment[hook] = night.Discord.BaseUrl + night.Discord.Webhooks.Create();
+        }
+
         night.Environment["DISCORD_STORE_CONTENT"] = "true";
         var channel = night.Discord.Script.Add(new SimulatedChannel
         {
@@ -34,10 +37,10 @@ public sealed class RecordingSecretsTests
 
         (await night.NightAsync("--record", recording)).ShouldBe(ExitCode.Done, night.Diagnostics);
 
-        var secrets = new[]
-        {
-            night.Environment["DISCORD_TOKEN"], "simulated-key", "123-456-789", "summary-token", "members-token", "failure-token", "posted-token",
-        };
+        string[] secrets =
+        [
+            night.Environment["DISCORD_TOKEN"], "simulated-key", "123-456-789", "posted-token", .. hooks.Select(hook => night.Environment[hook].Split('/')[^1]),
+        ];
         var files = Directory.GetFiles(recording);
         files.ShouldContain(file => file.Contains("update-all", StringComparison.Ordinal));
         foreach (var file in files)

@@ -91,24 +91,32 @@ internal sealed class MemberDocument
         json.WriteStartObject("marks");
         for (var i = 0; i < figures.Length; i++)
         {
-            if (figures[i].Mark != DataMark.None)
-            {
-                json.WriteStartArray(Keys[i]);
-                json.WriteStringValue(figures[i].Mark.ToName());
-                if (figures[i].Since is { } since)
-                {
-                    json.WriteNumberValue(since.Milliseconds);
-                }
-                else
-                {
-                    json.WriteNullValue();
-                }
-
-                json.WriteEndArray();
-            }
+            WriteMark(json, Keys[i], figures[i]);
         }
 
+        WriteMark(json, JsonEncodedText.Encode("msgsTotal"), member.MessagesTotal);
         json.WriteEndObject();
+    }
+
+    private static void WriteMark(Utf8JsonWriter json, JsonEncodedText key, Figure<long> figure)
+    {
+        if (figure.Mark == DataMark.None)
+        {
+            return;
+        }
+
+        json.WriteStartArray(key);
+        json.WriteStringValue(figure.Mark.ToName());
+        if (figure.Since is { } since)
+        {
+            json.WriteNumberValue(since.Milliseconds);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteQuiet(Utf8JsonWriter json, PurgeFigures figures)

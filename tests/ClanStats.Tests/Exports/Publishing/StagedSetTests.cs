@@ -160,7 +160,7 @@ public sealed class StagedSetTests : IAsyncLifetime, IDisposable
             run.Results[writer.Step] = StepResult.Done("");
         }
 
-        var result = await new PublishStep(Writers, new PublishOptions(), new NothingWritten(), NullLogger<PublishStep>.Instance).RunAsync(run, default);
+        var result = await new PublishStep(Writers, new PublishOptions(), new NothingWritten(), new NothingDue(), NullLogger<PublishStep>.Instance).RunAsync(run, default);
 
         result.Outcome.ShouldBe(StepOutcome.Partial);
         result.Failures[0].ShouldBe("clan_data.json: surprise is a key that nobody knows: the last published set stays as it is.");
@@ -180,6 +180,11 @@ public sealed class StagedSetTests : IAsyncLifetime, IDisposable
         File.WriteAllBytes(_folder.File("clan_data.json"), bytes);
         File.WriteAllBytes(_folder.File("clan_data.js"), JsonReportWriter.ScriptOf(bytes));
         File.WriteAllBytes(_folder.File("docs/clan_data.js"), JsonReportWriter.ScriptOf(bytes));
+    }
+
+    private sealed class NothingDue : IAnnouncer
+    {
+        public Task<Announced> TellAsync(RunContext run, CancellationToken cancellationToken) => Task.FromResult(Announced.Nothing);
     }
 
     private sealed class NothingWritten : IWorkbookGuard

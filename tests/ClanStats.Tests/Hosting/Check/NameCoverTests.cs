@@ -21,12 +21,12 @@ public sealed class NameCoverTests
     public void Names_are_covered_as_whole_words_in_every_form(string text, string covered) => _cover.Cover(text).ShouldBe(covered);
 
     [Theory]
-    [InlineData("/home/x/OneDrive/clan/data/clan.db", "OneDrive")]
-    [InlineData("/home/x/OneDrive - Work/clan.db", "OneDrive")]
-    [InlineData("/home/x/dropbox/clan.db", "Dropbox")]
+    [InlineData("/srv/x/OneDrive/clan/data/clan.db", "OneDrive")]
+    [InlineData("/srv/x/OneDrive - Work/clan.db", "OneDrive")]
+    [InlineData("/srv/x/dropbox/clan.db", "Dropbox")]
     [InlineData("/Volumes/My Drive/clan.db", "My Drive")]
-    [InlineData("/home/x/Dropboxes/clan.db", null)]
-    [InlineData("/home/x/clan/clan.db", null)]
+    [InlineData("/srv/x/Dropboxes/clan.db", null)]
+    [InlineData("/srv/x/clan/clan.db", null)]
     public void A_folder_that_is_synced_is_known_by_its_name(string path, string? service) => PlacesProbe.SyncedBy(path).ShouldBe(service);
 
     [Theory]
