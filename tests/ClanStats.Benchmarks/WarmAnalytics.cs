@@ -15,7 +15,7 @@ namespace ClanStats.Benchmarks;
 /// <summary>Analytics alone on a database, warm. Runs in this process, so that a machine without a network can build it.</summary>
 public class WarmAnalytics
 {
-    private static Arguments s_options = null!;
+    private static Arguments _options = null!;
 
     private Database? _database;
     private AnalyticsQueries? _queries;
@@ -24,7 +24,7 @@ public class WarmAnalytics
 
     internal static int Run(Arguments options)
     {
-        s_options = options;
+        _options = options;
         var config = ManualConfig.CreateEmpty()
             .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithIterationCount(15))
             .AddColumnProvider(DefaultColumnProviders.Instance)
@@ -38,9 +38,9 @@ public class WarmAnalytics
     [GlobalSetup]
     public void Open()
     {
-        _database = new Database(new StorageOptions { DatabaseFile = Path.GetFullPath(s_options.Text("db")) });
+        _database = new Database(new StorageOptions { DatabaseFile = Path.GetFullPath(_options.Text("db")) });
         _queries = new AnalyticsQueries(_database);
-        _request = AnalyticsScenario.Request(s_options);
+        _request = AnalyticsScenario.Request(_options);
         _facts = AnalyticsScenario.Read(_queries, _request);
     }
 

@@ -17,7 +17,11 @@ internal static class ExportServices
         [new JsonReportWriter(), new CsvReportWriter(), new DashboardReportWriter(), new EnforcerReportWriter(), new ExcelReportWriter()];
 
     /// <summary>Adds one step a writer, and the steps around them.</summary>
-    public static IServiceCollection AddExports(this IServiceCollection services) => services
+    /// <param name="services">The container.</param>
+    /// <param name="steps">The steps the run goes through.</param>
+    public static IServiceCollection AddExports(this IServiceCollection services, IReadOnlyCollection<string> steps) => services
+        .AddSingleton(new ExportPlan(steps))
+        .AddSingleton<RenderAhead>()
         .AddWriter<ExcelReportWriter>(StepNames.Excel)
         .AddWriter<JsonReportWriter>(StepNames.Json)
         .AddWriter<CsvReportWriter>(StepNames.Csv)
@@ -29,5 +33,5 @@ internal static class ExportServices
         where T : class, IReportWriter => services
         .AddSingleton<T>()
         .AddSingleton<IReportWriter>(provider => provider.GetRequiredService<T>())
-        .AddKeyedScoped<IRunStep>(step, (provider, _) => new ExportStep(provider.GetRequiredService<T>()));
+        .AddKeyedScoped<IRunStep>(step, (provider, _) => new ExportStep(provider.GetRequiredService<T>(), provider.GetRequiredService<RenderAhead>()));
 }

@@ -34,10 +34,15 @@ internal static class ReportFiles
 {
     /// <summary>Renders a report below a folder.</summary>
     /// <returns>How many bytes were written.</returns>
-    public static async Task<long> WriteAsync(this IReportWriter writer, ClanReport report, string directory, CancellationToken cancellationToken)
+    public static Task<long> WriteAsync(this IReportWriter writer, ClanReport report, string directory, CancellationToken cancellationToken) =>
+        WriteAsync(writer.Render(report, cancellationToken), directory, cancellationToken);
+
+    /// <summary>Writes files below a folder.</summary>
+    /// <returns>How many bytes were written.</returns>
+    public static async Task<long> WriteAsync(IEnumerable<ReportFile> files, string directory, CancellationToken cancellationToken)
     {
         var bytes = 0L;
-        foreach (var file in writer.Render(report, cancellationToken))
+        foreach (var file in files)
         {
             var path = Path.Combine(directory, file.Name);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

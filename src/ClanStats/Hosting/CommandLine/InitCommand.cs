@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ClanStats.Hosting.SetUp;
 using ClanStats.Hosting.Settings;
+using ClanStats.Hosting.SetUp;
 using ClanStats.Pipeline;
 
 namespace ClanStats.Hosting.CommandLine;

@@ -3,8 +3,8 @@ using ClanStats.Domain.Runs;
 using ClanStats.Exports;
 using ClanStats.Hosting.Check;
 using ClanStats.Hosting.Logging;
-using ClanStats.Hosting.SetUp;
 using ClanStats.Hosting.Settings;
+using ClanStats.Hosting.SetUp;
 using ClanStats.Pipeline;
 
 namespace ClanStats.Hosting.Composition;

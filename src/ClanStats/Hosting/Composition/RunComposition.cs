@@ -85,7 +85,7 @@ internal static class RunComposition
             .AddIdentity()
             .AddDecisions()
             .AddAnalytics()
-            .AddExports()
+            .AddExports(plan.Steps)
             .AddAnnouncements()
             .AddPipeline();
         return builder.Build();
