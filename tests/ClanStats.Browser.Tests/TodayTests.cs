@@ -57,9 +57,12 @@ public sealed class TodayTests(Chromium chromium) : IClassFixture<Chromium>
               })
               .map(element => element.outerHTML.slice(0, 120))
             """);
+        var clipped = await open.Page.EvaluateAsync<string[]>(
+            "() => [...document.querySelectorAll('.card')].filter(card => card.checkVisibility() && card.scrollHeight > card.clientHeight + 1).map(card => card.className)");
 
         small.ShouldBeEmpty();
         outside.ShouldBeEmpty();
+        clipped.ShouldBeEmpty();
     }
 
     [ChromiumFact]

@@ -73,7 +73,7 @@ function block(calendar: Calendar, row: Row, start: number, end: number, told: (
 /** The months above a block, each over the week it begins in. */
 function monthLine(calendar: Calendar, start: number, end: number): HTMLElement {
   const lead = weekdayOf(calendar.first + start * oneDay);
-  const line = h('div', { class: 'months', 'aria-hidden': 'true' });
+  const line = h('div', { class: 'calendar-months', 'aria-hidden': 'true' });
   const weeks = Math.ceil((lead + end - start) / 7);
   line.style.setProperty('--weeks', String(weeks));
   let free = 0;
