@@ -1,3 +1,5 @@
+using ClanStats.Benchmarks.StartProfile;
+
 namespace ClanStats.Benchmarks;
 
 /// <summary>Measures the harvest against the simulated services, the program in a process of its own. One line per figure.</summary>
@@ -15,6 +17,7 @@ internal static class BenchmarkProgram
           analytics    --db FILE --now TIME [--rounds 21]      analytics alone: first call, warm, each statement
           exports      --db FILE --now TIME [--rounds 5]       each writer and the check of the set: first call, warm, memory
           warm         --db FILE --now TIME                    analytics alone, warm, by BenchmarkDotNet
+          profile      --lists DIR --profile FILE              what runs compiled while they ran, for the ahead-of-time compiler
           kill         [--count 200] [--members 20] [--days 60]  kill -9 at random moments, run again, compare
           faults       [--members 20] [--days 60]              each kind of fault on every request in turn
 
@@ -41,6 +44,7 @@ internal static class BenchmarkProgram
             "analytics" => AnalyticsScenario.Run(options),
             "exports" => ExportScenario.Run(options),
             "warm" => WarmAnalytics.Run(options),
+            "profile" => ProfileScenario.Run(options),
             "kill" => await TrialScenarios.KillAsync(options),
             "faults" => await TrialScenarios.FaultsAsync(options),
             _ => Wrong(),

@@ -35,7 +35,6 @@ public sealed partial class OnePlaceTests
             [Rules + "LadderRules.cs"] = "api names of roles",
             [Rules + "PromotionRules.cs"] = "api names of roles",
             [Rules + "ModerationRules.cs"] = "api names of roles",
-            ["src/ExcelNumberFormat/NumberFormat.cs"] = "letters of a number format",
             ["src/ClanStats/Storage/DatabaseMigrator.cs"] = "names of tables",
             ["src/ClanStats/Storage/LegacyImport/LegacySchema.cs"] = "names of tables",
             ["src/ClanStats/Import/ImportTally.cs"] = "names of tables",

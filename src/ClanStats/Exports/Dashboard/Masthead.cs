@@ -42,7 +42,7 @@ internal static class Masthead
             if (number.Value is { } value)
             {
                 var unit = number.Unit is { } name ? "\u00A0" + name : "";
-                html.Raw("<span class=\"value\" title=\"").Number(value).Text(unit).Raw("\">").Text(NumberText.Short(value) + unit).Raw("</span>");
+                html.Raw("<span class=\"value\" title=\"").Number(value).Text(unit).Raw("\">").Text(ShortNumber.Of(value) + unit).Raw("</span>");
             }
             else
             {
@@ -50,18 +50,10 @@ internal static class Masthead
             }
 
             Sparkline.Write(html, $"{number.Label}, last {number.Trend.Count} {number.TrendSpan}", number.Trend, number.Unit);
-            html.Raw("</span><span class=\"change\">").Text(Beside(number)).Raw("</span></li>");
+            html.Raw("</span><span class=\"change\">").Text(HeadlineText.Beside(number)).Raw("</span></li>");
         }
 
         html.Raw("</ul>");
-    }
-
-    private static string Beside(HeadlineNumber number)
-    {
-        var change = number.Change is { } difference
-            ? NumberText.Change(difference, number.Unit == "%" ? "points" : number.Unit, number.Before ?? "before")
-            : number.Before is { } before && number.Value is not null ? $"no data of {before}" : null;
-        return string.Join(" · ", new[] { change, number.Note }.OfType<string>());
     }
 
     private static void Freshness(Markup html, ClanDrawing clan, string state, IReadOnlyList<string> rest)

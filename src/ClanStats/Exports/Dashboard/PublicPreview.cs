@@ -26,7 +26,7 @@ internal static class PublicPreview
     /// <summary>"24 members, 12.4 M XP in a week. This week: Pets (2), Drops (5), Newcomers (3)."</summary>
     public static string Description(PublicClan clan)
     {
-        var xp = clan.Numbers.First(number => number.Key == "xp").Value is { } value ? $", {NumberText.Short(value)} XP in a week" : "";
+        var xp = clan.Numbers.First(number => number.Key == "xp").Value is { } value ? $", {ShortNumber.Of(value)} XP in a week" : "";
         var week = clan.Week.Lists.Select(list => $"{list.Title} ({Exports.NumberText.Whole(list.Lines.Count + list.More)})").ToList();
         return $"{Exports.NumberText.Count(clan.People.Count, "member", "members")}{xp}."
             + (week.Count == 0 ? "" : $" This week: {string.Join(", ", week)}.");

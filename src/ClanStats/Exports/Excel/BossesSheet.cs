@@ -1,5 +1,5 @@
 using ClanStats.Domain.Report;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -16,20 +16,20 @@ internal static class BossesSheet
     ];
 
     /// <summary>Fills the sheet.</summary>
-    public static void Write(IXLWorksheet sheet, ClanReport report)
+    public static void Write(Sheet sheet, ClanReport report)
     {
         var month = report.Game.BossOfTheMonth is { } boss
             ? $"Boss of the month: {boss.Label}, {NumberText.Whole(boss.Gain)} kills in 30 days."
             : "Boss of the month: none, nothing was gained in 30 days.";
         var header = SheetFrame.WriteHead(sheet, report, "Bosses", ["Kills of current members. A record may be held by somebody who has left.", month]);
         SheetFrame.SetUpPage(sheet, report, header);
-        sheet.SheetView.Freeze(header, 1);
+        sheet.Freeze(header, 1);
         var records = report.Game.Records.ToDictionary(record => record.Key, StringComparer.Ordinal);
         var last = new TableBlock<BossSummary>(Columns(records)).Write(sheet, header, "Bosses", report.Game.Bosses);
 
         new TableBlock<RaidTotals>(RaidColumns).Write(sheet, last + 4, "Raids", report.Game.Raids);
-        sheet.PageSetup.AddHorizontalPageBreak(last);
-        SheetFrame.WriteHeading(sheet.Cell(last + 2, 1), "Raids");
+        sheet.Page.BreakAfter = last;
+        SheetFrame.WriteHeading(sheet, last + 2, "Raids");
         SheetFrame.WriteLine(sheet.Cell(last + 3, 1), "Completions of current members; per member = both modes over members with a snapshot.");
     }
 

@@ -1,5 +1,5 @@
 using ClanStats.Domain.Report;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -15,7 +15,7 @@ internal static class ChangesSheet
     ];
 
     /// <summary>Fills the sheet.</summary>
-    public static void Write(IXLWorksheet sheet, ClanReport report)
+    public static void Write(Sheet sheet, ClanReport report)
     {
         const string Purpose = "What changed since the last good run, by consequence.";
         if (report.Changes.Content is not { } changes)
@@ -26,7 +26,7 @@ internal static class ChangesSheet
 
         var header = SheetFrame.WriteHead(sheet, report, "Changes", [Purpose, changes.Summary]);
         SheetFrame.SetUpPage(sheet, report, header);
-        sheet.SheetView.Freeze(header, 1);
+        sheet.Freeze(header, 1);
         new TableBlock<ChangeLine>(Columns).Write(sheet, header, "Changes", changes.Lines);
     }
 }

@@ -1,7 +1,7 @@
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Rules;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -30,7 +30,7 @@ internal static class DecisionsSheet
     ];
 
     /// <summary>Fills the sheet.</summary>
-    public static void Write(IXLWorksheet sheet, ClanReport report)
+    public static void Write(Sheet sheet, ClanReport report)
     {
         const string Purpose = "What waits for officers, what they decided, and since when. ClanStats reports; officers decide.";
         if (report.Decisions.Content is not { } decisions)
@@ -48,7 +48,7 @@ internal static class DecisionsSheet
             .. decisions.Findings.Count > FindingsShown ? [$"■ {decisions.Findings.Count - FindingsShown} more stand in run_summary.json and the log."] : Array.Empty<string>(),
         ]);
         SheetFrame.SetUpPage(sheet, report, header);
-        sheet.SheetView.Freeze(header, 1);
+        sheet.Freeze(header, 1);
         new TableBlock<DecisionRow>(Columns(report.Now)).Write(sheet, header, "Decisions", decisions.Rows);
     }
 

@@ -1,5 +1,5 @@
 using ClanStats.Domain.Report;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -16,11 +16,11 @@ internal static class DefinitionsSheet
     ];
 
     /// <summary>Fills the sheet.</summary>
-    public static void Write(IXLWorksheet sheet, ClanReport report)
+    public static void Write(Sheet sheet, ClanReport report)
     {
         var header = SheetFrame.WriteHead(sheet, report, "Definitions", ["What every number and verdict in this workbook means."]);
         SheetFrame.SetUpPage(sheet, report, header);
-        sheet.SheetView.Freeze(header, 1);
+        sheet.Freeze(header, 1);
         new TableBlock<Definition>(Columns).Write(sheet, header, "Definitions", Definitions.All(report.Settings));
     }
 }

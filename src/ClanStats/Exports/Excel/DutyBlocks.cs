@@ -1,5 +1,5 @@
 using ClanStats.Domain.Rules;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -26,7 +26,7 @@ internal static class DutyBlocks
     /// <param name="sheet">The sheet.</param>
     /// <param name="last">The last row used above.</param>
     /// <param name="officers">What to write.</param>
-    public static void Write(IXLWorksheet sheet, int last, OfficerReport officers)
+    public static void Write(Sheet sheet, int last, OfficerReport officers)
     {
         if (officers.Answers is { } answers)
         {
@@ -44,10 +44,10 @@ internal static class DutyBlocks
     }
 
     private static int Block<T>(
-        IXLWorksheet sheet, int last, string heading, string meaning, string name, IReadOnlyList<SheetColumn<T>> columns, IReadOnlyList<T> rows)
+        Sheet sheet, int last, string heading, string meaning, string name, IReadOnlyList<SheetColumn<T>> columns, IReadOnlyList<T> rows)
     {
         var end = new TableBlock<T>(columns).Write(sheet, last + 4, name, rows);
-        SheetFrame.WriteHeading(sheet.Cell(last + 2, 1), heading);
+        SheetFrame.WriteHeading(sheet, last + 2, heading);
         SheetFrame.WriteLine(sheet.Cell(last + 3, 1), meaning);
         return end;
     }

@@ -1,6 +1,6 @@
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Runs;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -11,7 +11,7 @@ internal sealed class ExcelReportWriter : IReportWriter
     public const string FileName = "clan_report_full.xlsx";
 
     /// <summary>The sheets in their order. Other people's formulas refer to them by name.</summary>
-    private static readonly (string Name, Action<IXLWorksheet, ClanReport> Write)[] Sheets =
+    private static readonly (string Name, Action<Sheet, ClanReport> Write)[] Sheets =
     [
         ("Read me", ReadMeSheet.Write),
         ("Clan Roster", RosterSheet.Write),
@@ -39,40 +39,16 @@ internal sealed class ExcelReportWriter : IReportWriter
     /// <inheritdoc/>
     public IEnumerable<ReportFile> Render(ClanReport report, CancellationToken cancellationToken)
     {
-        using var stable = new MemoryStream();
-        using var package = Package(report, cancellationToken);
-        StablePackage.Rewrite(package, stable, report.Now);
-        return [new ReportFile(FileName, stable.GetBuffer().AsMemory(0, (int)stable.Length))];
-    }
-
-    private static MemoryStream Package(ClanReport report, CancellationToken cancellationToken)
-    {
-        using var workbook = new XLWorkbook(XLEventTracking.Disabled);
-        workbook.Style.Font.FontName = Look.Font;
-        workbook.Style.Font.FontSize = Look.BodySize;
-        workbook.Style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
+        var sheets = new List<Sheet>(Sheets.Length);
         foreach (var (name, write) in Sheets)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            write(workbook.AddWorksheet(name), report);
+            var sheet = new Sheet(name);
+            write(sheet, report);
+            sheets.Add(sheet);
         }
 
-        SetProperties(workbook, report);
-
-        // Consolidating would merge the stripes with the other formats of a sheet and change their order.
-        var package = new MemoryStream();
-        workbook.SaveAs(package, new SaveOptions { ConsolidateConditionalFormatRanges = false, ValidatePackage = false });
-        package.Position = 0;
-        return package;
-    }
-
-    private static void SetProperties(XLWorkbook workbook, ClanReport report)
-    {
-        var properties = workbook.Properties;
-        properties.Title = SafeCell.ForWorkbook($"{SheetFrame.TitleOf(report)}: clan report");
-        properties.Author = "ClanStats";
-        properties.LastModifiedBy = "ClanStats";
-        properties.Created = report.Now.ToDateTimeOffset().UtcDateTime;
-        properties.Modified = report.Now.ToDateTimeOffset().UtcDateTime;
+        var title = SafeCell.ForWorkbook($"{SheetFrame.TitleOf(report)}: clan report");
+        return [new ReportFile(FileName, WorkbookPackage.Write(sheets, title, report.Now))];
     }
 }

@@ -1,5 +1,5 @@
 using ClanStats.Domain.Rules;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -22,7 +22,7 @@ internal static class LadderBlock
     /// <param name="sheet">The sheet.</param>
     /// <param name="last">The last row used above.</param>
     /// <param name="ladder">What to write.</param>
-    public static void Write(IXLWorksheet sheet, int last, LadderReport? ladder)
+    public static void Write(Sheet sheet, int last, LadderReport? ladder)
     {
         if (ladder is null)
         {
@@ -30,7 +30,7 @@ internal static class LadderBlock
         }
 
         new TableBlock<LadderPerson>(Columns).Write(sheet, last + 4, "Ladder", ladder.People);
-        SheetFrame.WriteHeading(sheet.Cell(last + 2, 1), "Ladder");
+        SheetFrame.WriteHeading(sheet, last + 2, "Ladder");
         SheetFrame.WriteLine(
             sheet.Cell(last + 3, 1),
             $"{ladder.Summary}. {string.Join(" ", ladder.Notes)} Peers: the median of the same rank and time in the clan.");

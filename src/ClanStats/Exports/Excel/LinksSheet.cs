@@ -1,7 +1,7 @@
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Identity;
 using ClanStats.Domain.Report;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -9,7 +9,7 @@ namespace ClanStats.Exports.Excel;
 internal static class LinksSheet
 {
     /// <summary>Fills the sheet.</summary>
-    public static void Write(IXLWorksheet sheet, ClanReport report)
+    public static void Write(Sheet sheet, ClanReport report)
     {
         const string Purpose = "Which Discord account is whose, where an officer has to say so: confirm or reject in the yellow cell, or clanstats link confirm ACCOUNT NAME.";
         if (report.Links.Content is not { } links)
@@ -20,7 +20,7 @@ internal static class LinksSheet
 
         var header = SheetFrame.WriteHead(sheet, report, "Links", [Purpose, Coverage(links)]);
         SheetFrame.SetUpPage(sheet, report, header);
-        sheet.SheetView.Freeze(header, 1);
+        sheet.Freeze(header, 1);
         IReadOnlyList<LinkWord> words = report.Decisions.Content?.LinkWords ?? [];
         var columns = Columns(report.Now, words.Where(word => word.Account is not null).ToDictionary(word => (word.Account!.Value, word.MemberId)));
         var last = new TableBlock<LinkRow>(columns).Write(sheet, header, "LinksWaiting", links.Waiting);
@@ -41,10 +41,10 @@ internal static class LinksSheet
         + $"  ·  {NumberText.Whole(links.Waiting.Count)} waiting  ·  {NumberText.Whole(links.Linked.Count)} linked";
 
     private static int Block<T>(
-        IXLWorksheet sheet, int after, string heading, string name, IReadOnlyList<SheetColumn<T>> columns, IReadOnlyList<T> rows)
+        Sheet sheet, int after, string heading, string name, IReadOnlyList<SheetColumn<T>> columns, IReadOnlyList<T> rows)
     {
         var last = new TableBlock<T>(columns).Write(sheet, after + 3, name, rows);
-        SheetFrame.WriteHeading(sheet.Cell(after + 2, 1), heading);
+        SheetFrame.WriteHeading(sheet, after + 2, heading);
         return last;
     }
 

@@ -1,4 +1,5 @@
-using ClosedXML.Excel;
+using System.Globalization;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -42,24 +43,25 @@ internal static class Look
     public const string DateFormat = "dd/mm/yyyy";
     public const string TimeFormat = "dd/mm/yyyy hh:mm";
 
-    public static readonly XLColor Ink = Rgb(0x1D1B16);
-    public static readonly XLColor Muted = Rgb(0x5F5A4E);
-    public static readonly XLColor Faint = Rgb(0x8C877A);
-    public static readonly XLColor Line = Rgb(0xE4E0D6);
-    public static readonly XLColor Paper = Rgb(0xFBFAF7);
-    public static readonly XLColor Zebra = Rgb(0xF6F5F2);
-    public static readonly XLColor Writable = Rgb(0xFFF8DC);
-    public static readonly XLColor Game = Rgb(0x0B6E6E);
-    public static readonly XLColor Chat = Rgb(0x6D47A0);
-    public static readonly XLColor Gold = Rgb(0x8A6400);
-    public static readonly XLColor Good = Rgb(0x1F6F43);
-    public static readonly XLColor Watch = Rgb(0x8A5A00);
-    public static readonly XLColor Act = Rgb(0xA8361A);
-    public static readonly XLColor GameBar = Rgb(0xA9D2CF);
-    public static readonly XLColor ChatBar = Rgb(0xCDBBE3);
+    public static readonly Colour Black = Rgb(0);
+    public static readonly Colour Ink = Rgb(0x1D1B16);
+    public static readonly Colour Muted = Rgb(0x5F5A4E);
+    public static readonly Colour Faint = Rgb(0x8C877A);
+    public static readonly Colour Line = Rgb(0xE4E0D6);
+    public static readonly Colour Paper = Rgb(0xFBFAF7);
+    public static readonly Colour Zebra = Rgb(0xF6F5F2);
+    public static readonly Colour Writable = Rgb(0xFFF8DC);
+    public static readonly Colour Game = Rgb(0x0B6E6E);
+    public static readonly Colour Chat = Rgb(0x6D47A0);
+    public static readonly Colour Gold = Rgb(0x8A6400);
+    public static readonly Colour Good = Rgb(0x1F6F43);
+    public static readonly Colour Watch = Rgb(0x8A5A00);
+    public static readonly Colour Act = Rgb(0xA8361A);
+    public static readonly Colour GameBar = Rgb(0xA9D2CF);
+    public static readonly Colour ChatBar = Rgb(0xCDBBE3);
 
     /// <summary>The colour of a group's rule.</summary>
-    public static XLColor Of(ColumnGroup group) => group switch
+    public static Colour Of(ColumnGroup group) => group switch
     {
         ColumnGroup.Chat => Chat,
         ColumnGroup.Game => Game,
@@ -69,7 +71,7 @@ internal static class Look
     };
 
     /// <summary>The tint behind a group's headers.</summary>
-    public static XLColor TintOf(ColumnGroup group) => group switch
+    public static Colour TintOf(ColumnGroup group) => group switch
     {
         ColumnGroup.Chat => Rgb(0xEFEAF5),
         ColumnGroup.Game => Rgb(0xE3F0EF),
@@ -79,19 +81,19 @@ internal static class Look
     };
 
     /// <summary>The bar that compares cells down a column of a group.</summary>
-    public static XLColor BarOf(ColumnGroup group) => group == ColumnGroup.Chat ? ChatBar : GameBar;
+    public static Colour BarOf(ColumnGroup group) => group == ColumnGroup.Chat ? ChatBar : GameBar;
 
     /// <summary>The signs of states and severities with their colours; a text without one is muted.</summary>
-    public static IReadOnlyList<(string Sign, XLColor Colour)> Signs { get; } =
+    public static IReadOnlyList<(string Sign, Colour Colour)> Signs { get; } =
         [("●", Good), ("◐", Game), ("◑", Chat), ("▲", Watch), ("■", Act)];
 
     /// <summary>The colour of a judgement: good, watch or act.</summary>
-    public static XLColor OfFreshness(string state) => state switch
+    public static Colour OfFreshness(string state) => state switch
     {
         "good" => Good,
         "watch" => Watch,
         _ => Act,
     };
 
-    private static XLColor Rgb(int value) => XLColor.FromArgb((value >> 16) & 0xFF, (value >> 8) & 0xFF, value & 0xFF);
+    private static Colour Rgb(int value) => new(string.Create(CultureInfo.InvariantCulture, $"FF{value:X6}"));
 }

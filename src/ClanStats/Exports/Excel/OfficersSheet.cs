@@ -1,6 +1,6 @@
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Rules;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -28,7 +28,7 @@ internal static class OfficersSheet
     ];
 
     /// <summary>Fills the sheet.</summary>
-    public static void Write(IXLWorksheet sheet, ClanReport report)
+    public static void Write(Sheet sheet, ClanReport report)
     {
         const string Purpose = "How the officers did in 30 days, beside the whole clan.";
         if (report.Officers.Content is not { } officers)
@@ -41,7 +41,7 @@ internal static class OfficersSheet
             $"median messages {NumberText.OneDecimal(officers.ClanMedianMessages)}  ·  mean XP {NumberText.OneDecimal(officers.ClanMeanXp)}";
         var header = SheetFrame.WriteHead(sheet, report, "Officers", [Purpose, .. officers.Notes, clan, .. DutyText.Lines(officers)]);
         SheetFrame.SetUpPage(sheet, report, header);
-        sheet.SheetView.Freeze(header, 1);
+        sheet.Freeze(header, 1);
         var last = new TableBlock<OfficerRow>(Columns).Write(sheet, header, "Officers", officers.Officers);
         DutyBlocks.Write(sheet, last, officers);
     }

@@ -1,4 +1,4 @@
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -9,14 +9,17 @@ internal sealed class PageGrid
     public const int Columns = 8;
 
     private const double ColumnWidth = 13;
-    private readonly IXLWorksheet _sheet;
+    private readonly Sheet _sheet;
     private double _height = Look.RowHeight;
 
     /// <summary>Takes an empty sheet.</summary>
-    public PageGrid(IXLWorksheet sheet)
+    public PageGrid(Sheet sheet)
     {
         _sheet = sheet;
-        _sheet.Columns(1, Columns).Width = ColumnWidth;
+        for (var column = 1; column <= Columns; column++)
+        {
+            sheet.Column(column).Width = ColumnWidth;
+        }
     }
 
     /// <summary>The row being written.</summary>
@@ -31,19 +34,19 @@ internal sealed class PageGrid
         Row++;
     }
 
-    /// <summary>The cells of a span in this row.</summary>
-    public IXLRange Area(int column, int span) => _sheet.Range(Row, column, Row, column + span - 1);
+    /// <summary>Changes how the cells of a span in this row look.</summary>
+    public void Restyle(int column, int span, Func<CellStyle, CellStyle> change) => _sheet.Restyle(Row, column, span, change);
 
     /// <summary>A cell that takes a span of columns.</summary>
-    public IXLCell Line(int column, int span)
+    public SheetCell Line(int column, int span)
     {
         if (span > 1)
         {
-            Area(column, span).Merge();
+            _sheet.Merged.Add(CellName.Of(Row, column, Row, column + span - 1));
         }
 
         var cell = _sheet.Cell(Row, column);
-        cell.Style.Alignment.SetVertical(XLAlignmentVerticalValues.Top);
+        cell.Style = cell.Style with { AtTop = true };
         return cell;
     }
 
@@ -52,41 +55,45 @@ internal sealed class PageGrid
     /// <param name="span">How many columns.</param>
     /// <param name="text">The text.</param>
     /// <param name="factor">How much larger than the body its font is.</param>
-    public IXLCell Wrapped(int column, int span, string text, double factor = 1)
+    public SheetCell Wrapped(int column, int span, string text, double factor = 1)
     {
         var cell = Line(column, span);
         var clean = SafeCell.ForWorkbook(text);
-        cell.SetValue(clean);
-        cell.Style.Alignment.SetWrapText().Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
+        cell.Value = clean;
+        cell.Style = cell.Style with { Wraps = true, Across = Across.Left };
         var lines = TextWidth.Lines(clean, span * ColumnWidth / factor);
         _height = Math.Max(_height, 4 + (lines * Look.LineHeight * factor));
         return cell;
+    }
+
+    /// <summary>A text that wraps beside another, a little away from it.</summary>
+    /// <param name="column">The first column.</param>
+    /// <param name="span">How many columns.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="ink">Its colour; null: muted.</param>
+    public void Beside(int column, int span, string text, Colour? ink = null)
+    {
+        var cell = Wrapped(column, span, text);
+        cell.Style = cell.Style with { Ink = ink ?? Look.Muted, Indent = 1 };
     }
 
     /// <summary>A whole number, or the dash where it is not known.</summary>
     public void Number(int column, int span, long? value)
     {
         var cell = Line(column, span);
-        if (value is { } known)
-        {
-            cell.SetValue((double)known);
-            cell.Style.NumberFormat.SetFormat(Look.WholeFormat);
-        }
-        else
-        {
-            cell.SetValue(NumberText.NoData);
-            cell.Style.Font.SetFontColor(Look.Faint);
-        }
-
-        cell.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+        cell.Value = value is { } known ? (double)known : NumberText.NoData;
+        cell.Style = value is null
+            ? cell.Style with { Ink = Look.Faint, Across = Across.Right }
+            : cell.Style with { Format = Look.WholeFormat, Across = Across.Right };
     }
 
     /// <summary>A heading with a line of space above it.</summary>
     public void Heading(string text)
     {
         Next(8);
-        SheetFrame.WriteHeading(Line(1, Columns), text);
-        Area(1, Columns).Style.Border.SetBottomBorder(XLBorderStyleValues.Thin).Border.SetBottomBorderColor(Look.Gold);
+        Line(1, Columns);
+        SheetFrame.WriteHeading(_sheet, Row, text);
+        Restyle(1, Columns, style => style with { Bottom = new Edge(Look.Gold) });
         Next(22);
     }
 
@@ -97,11 +104,7 @@ internal sealed class PageGrid
         {
             var cell = Line(column, span);
             SheetFrame.WriteLine(cell, text);
-            cell.Style.Font.SetBold().Alignment.SetIndent(isNumber || column == 1 ? 0 : 1);
-            if (isNumber)
-            {
-                cell.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
-            }
+            cell.Style = cell.Style with { Bold = true, Indent = isNumber || column == 1 ? 0 : 1, Across = isNumber ? Across.Right : Across.Left };
         }
 
         Next();

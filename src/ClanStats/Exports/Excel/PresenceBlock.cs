@@ -1,5 +1,5 @@
 using ClanStats.Domain.Report;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -19,7 +19,7 @@ internal static class PresenceBlock
     /// <param name="sheet">The sheet.</param>
     /// <param name="row">The row of its heading.</param>
     /// <param name="presence">What to write.</param>
-    public static void Write(IXLWorksheet sheet, int row, PresenceReport presence)
+    public static void Write(Sheet sheet, int row, PresenceReport presence)
     {
         if (presence.Windows.Count == 0)
         {
@@ -27,7 +27,7 @@ internal static class PresenceBlock
         }
 
         new TableBlock<PresenceWindow>(Columns).Write(sheet, row + 2, "Presence", presence.Windows);
-        SheetFrame.WriteHeading(sheet.Cell(row, 1), "Who plays and who talks");
+        SheetFrame.WriteHeading(sheet, row, "Who plays and who talks");
         SheetFrame.WriteLine(
             sheet.Cell(row + 1, 1),
             presence.Note ?? "Whom a step in game and a message in the window show; an alt counts with its person. Not measured is not quiet.");

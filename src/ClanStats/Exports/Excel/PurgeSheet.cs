@@ -1,7 +1,7 @@
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Rules;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -9,7 +9,7 @@ namespace ClanStats.Exports.Excel;
 internal static class PurgeSheet
 {
     /// <summary>Fills the sheet.</summary>
-    public static void Write(IXLWorksheet sheet, ClanReport report)
+    public static void Write(Sheet sheet, ClanReport report)
     {
         const string Purpose = "Who has been gone long enough to make room. ClanStats reports; officers decide.";
         if (report.Purge.Content is not { } purge)
@@ -20,13 +20,12 @@ internal static class PurgeSheet
 
         var header = SheetFrame.WriteHead(sheet, report, "Purge", [Purpose, .. purge.Notes]);
         SheetFrame.SetUpPage(sheet, report, header);
-        sheet.SheetView.Freeze(header, 1);
+        sheet.Freeze(header, 1);
         var block = new TableBlock<PurgeCandidate>(Columns(purge.ThresholdDays));
         var last = block.Write(sheet, header, "Purge", purge.Candidates);
 
-        var heading = sheet.Cell(last + 2, 1);
         new TableBlock<PurgeCandidate>([.. Columns(purge.ThresholdDays), .. Account(report.Now)]).Write(sheet, last + 4, "QuietDiscordUnknown", purge.QuietDiscordUnknown);
-        SheetFrame.WriteHeading(heading, "Quiet, Discord unknown");
+        SheetFrame.WriteHeading(sheet, last + 2, "Quiet, Discord unknown");
         SheetFrame.WriteLine(
             sheet.Cell(last + 3, 1),
             "Quiet in game and in the relay, but nobody knows their Discord account: no candidates until that is known. Write the account's name or id in the yellow cell, or none.");

@@ -1,6 +1,6 @@
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Rules;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -40,7 +40,7 @@ internal static class ReadMeDecisions
         foreach (var (where, how) in cells)
         {
             page.Wrapped(1, 3, where);
-            page.Wrapped(4, 5, how).Style.Font.SetFontColor(Look.Muted).Alignment.SetIndent(1);
+            page.Beside(4, 5, how);
             page.Next();
         }
     }
@@ -56,19 +56,19 @@ internal static class ReadMeDecisions
         where T : class
     {
         var link = page.Line(1, 2);
-        link.SetValue(sheet);
-        link.Hyperlink = new XLHyperlink($"'{sheet}'!A1");
-        link.Style.Font.SetFontColor(Look.Game);
+        link.Value = sheet;
+        link.Place = $"'{sheet}'!A1";
+        link.Style = link.Style with { Ink = Look.Game, Underlined = true };
         if (section.Content is { } content)
         {
             var names = who(content).ToArray();
             page.Number(3, 1, names.Length);
-            page.Wrapped(4, 5, names.Length == 0 ? "Nobody" : Names(names, NamesShown)).Style.Alignment.SetIndent(1);
+            page.Beside(4, 5, names.Length == 0 ? "Nobody" : Names(names, NamesShown), Look.Black);
         }
         else
         {
             page.Number(3, 1, null);
-            page.Wrapped(4, 5, $"○ Not available: {section.Reason}").Style.Font.SetFontColor(Look.Muted).Alignment.SetIndent(1);
+            page.Beside(4, 5, $"○ Not available: {section.Reason}");
         }
 
         page.Next();

@@ -39,7 +39,7 @@ internal static class ReadMeLegend
     private static void WriteLine(PageGrid page, string sign, string meaning)
     {
         page.Wrapped(1, 2, sign);
-        page.Wrapped(3, 6, meaning).Style.Font.SetFontColor(Look.Muted);
+        page.Beside(3, 6, meaning);
         page.Next();
     }
 }

@@ -1,5 +1,5 @@
 using ClanStats.Domain.Report;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -12,7 +12,7 @@ internal static class ReadMeSheet
     private const int NumberOfTiles = 4;
 
     /// <summary>Fills the sheet.</summary>
-    public static void Write(IXLWorksheet sheet, ClanReport report)
+    public static void Write(Sheet sheet, ClanReport report)
     {
         SetUpPage(sheet, report);
         var page = new PageGrid(sheet);
@@ -24,16 +24,16 @@ internal static class ReadMeSheet
         ReadMeSources.WriteReconciliation(page, report.Reconciliation);
         ReadMeSources.WriteCoverage(page, report.Links.Content);
         ReadMeLegend.Write(page);
-        sheet.PageSetup.PrintAreas.Add(1, 1, page.Row - 1, PageGrid.Columns);
+        sheet.Page.Area = CellName.Fixed(1, 1, page.Row - 1, PageGrid.Columns);
     }
 
-    private static void SetUpPage(IXLWorksheet sheet, ClanReport report)
+    private static void SetUpPage(Sheet sheet, ClanReport report)
     {
         SheetFrame.SetUpPage(sheet, report, null);
-        sheet.PageSetup.PageOrientation = XLPageOrientation.Portrait;
-        sheet.PageSetup.FitToPages(1, 1);
-        sheet.PageSetup.CenterHorizontally = true;
-        sheet.ShowGridLines = false;
+        sheet.Page.IsLandscape = false;
+        sheet.Page.PagesTall = 1;
+        sheet.Page.IsCentred = true;
+        sheet.ShowsGrid = false;
     }
 
     private static void WriteTop(PageGrid page, ClanReport report)
@@ -43,7 +43,7 @@ internal static class ReadMeSheet
         SheetFrame.WriteFreshness(page.Line(1, PageGrid.Columns), report);
         page.Next();
         var verdict = page.Wrapped(1, PageGrid.Columns, report.Today.Verdict, factor: 1.35);
-        verdict.Style.Font.SetFontSize(14).Font.SetFontColor(Look.Ink);
+        verdict.Style = verdict.Style with { Size = 14, Ink = Look.Ink };
         page.Next();
         page.Next(6);
     }
@@ -56,21 +56,20 @@ internal static class ReadMeSheet
         {
             for (var tile = 0; tile < tiles.Length; tile++)
             {
-                var cell = page.Line(1 + (tile * Span), Span);
+                var first = 1 + (tile * Span);
+                var cell = line == 2 ? page.Wrapped(first, Span, HeadlineText.Beside(tiles[tile])) : page.Line(first, Span);
                 WriteTileLine(cell, tiles[tile], line);
-                var area = page.Area(1 + (tile * Span), Span);
-                area.Style.Fill.SetBackgroundColor(Look.Paper);
-                area.Style.Border.SetLeftBorder(XLBorderStyleValues.Medium).Border.SetLeftBorderColor(Look.Gold);
-                area.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left).Alignment.SetIndent(1).Alignment.SetVertical(XLAlignmentVerticalValues.Center);
+                page.Restyle(first, Span, style => style with { Fill = Look.Paper, Across = Across.Left, Indent = 1, AtTop = style.Wraps });
+                cell.Style = cell.Style with { Left = new Edge(Look.Gold, Strong: true) };
             }
 
-            page.Next(line == 1 ? 34 : 19);
+            page.Next(line switch { 0 => 19, 1 => 34, _ => null });
         }
 
         page.Next(8);
     }
 
-    private static void WriteTileLine(IXLCell cell, HeadlineNumber number, int line)
+    private static void WriteTileLine(SheetCell cell, HeadlineNumber number, int line)
     {
         switch (line)
         {
@@ -78,22 +77,21 @@ internal static class ReadMeSheet
                 SheetFrame.WriteLine(cell, number.Label);
                 break;
             case 1 when number.Value is { } value:
-                cell.SetValue((double)value);
-                cell.Style.NumberFormat.SetFormat(Look.WholeFormat).Font.SetFontSize(Look.TileSize).Font.SetBold();
+                cell.Value = (double)value;
+                cell.Style = cell.Style with
+                {
+                    Format = number.Unit is { } unit ? $"#,##0\"\u00A0{unit}\"" : "#,##0",
+                    Size = Look.TileSize,
+                    Bold = true,
+                };
                 break;
             case 1:
-                cell.SetValue(NumberText.NoData);
-                cell.Style.Font.SetFontSize(Look.TileSize).Font.SetFontColor(Look.Faint);
+                cell.Value = NumberText.NoData;
+                cell.Style = cell.Style with { Size = Look.TileSize, Ink = Look.Faint };
                 break;
             default:
-                SheetFrame.WriteLine(cell, Beside(number));
+                cell.Style = cell.Style with { Ink = Look.Muted };
                 break;
         }
-    }
-
-    private static string Beside(HeadlineNumber number)
-    {
-        var change = number.Change is null ? null : $"{NumberText.Signed(number.Change)} against the span before";
-        return string.Join(", ", new[] { change, number.Note }.OfType<string>());
     }
 }

@@ -1,5 +1,5 @@
 using ClanStats.Domain.Report;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -18,15 +18,15 @@ internal static class ReadMeSources
         foreach (var source in report.Sources)
         {
             SheetFrame.WriteLine(page.Line(1, 2), source.Connected ? source.Title : $"○ {source.Title}: not connected");
-            WriteTime(page.Line(3, 2), source.LastCompleteRead?.ToDateTimeOffset().UtcDateTime, Look.TimeFormat, XLAlignmentHorizontalValues.Left);
+            WriteTime(page.Line(3, 2), source.LastCompleteRead?.ToDateTimeOffset().UtcDateTime, Look.TimeFormat, Across.Left);
             WriteText(page.Line(5, 1), NumberText.Age(source.AgeHours));
             WriteTime(
-                page.Line(6, 1), source.CoverageFrom?.Date.ToDateTime(TimeOnly.MinValue), Look.DateFormat, XLAlignmentHorizontalValues.Right);
+                page.Line(6, 1), source.CoverageFrom?.Date.ToDateTime(TimeOnly.MinValue), Look.DateFormat, Across.Right);
             page.Number(7, 2, source.Connected ? source.MissingDays.Count : null);
             page.Next();
             foreach (var line in Missing(source))
             {
-                page.Wrapped(2, 7, line).Style.Font.SetFontColor(Look.Watch);
+                page.Beside(2, 7, line, Look.Watch);
                 page.Next();
             }
         }
@@ -86,7 +86,7 @@ internal static class ReadMeSources
     {
         page.Wrapped(1, 3, label);
         page.Number(4, 1, count);
-        page.Wrapped(5, 4, beside).Style.Font.SetFontColor(Look.Muted).Alignment.SetIndent(1);
+        page.Beside(5, 4, beside);
         page.Next();
     }
 
@@ -100,24 +100,24 @@ internal static class ReadMeSources
         page.Next();
     }
 
-    private static void WriteText(IXLCell cell, string text)
+    private static void WriteText(SheetCell cell, string text)
     {
         SheetFrame.WriteLine(cell, text);
-        cell.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+        cell.Style = cell.Style with { Across = Across.Right };
     }
 
-    private static void WriteTime(IXLCell cell, DateTime? time, string format, XLAlignmentHorizontalValues alignment)
+    private static void WriteTime(SheetCell cell, DateTime? time, string format, Across across)
     {
         if (time is { } known)
         {
-            cell.SetValue(known);
-            cell.Style.DateFormat.SetFormat(format);
+            cell.Value = known;
+            cell.Style = cell.Style with { Format = format };
         }
         else
         {
             SheetFrame.WriteLine(cell, NumberText.NoData);
         }
 
-        cell.Style.Alignment.SetHorizontal(alignment);
+        cell.Style = cell.Style with { Across = across };
     }
 }

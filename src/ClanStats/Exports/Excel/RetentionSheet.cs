@@ -1,6 +1,6 @@
 using System.Globalization;
 using ClanStats.Domain.Report;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -36,11 +36,11 @@ internal static class RetentionSheet
     ];
 
     /// <summary>Fills the sheet.</summary>
-    public static void Write(IXLWorksheet sheet, ClanReport report)
+    public static void Write(Sheet sheet, ClanReport report)
     {
         var row = SheetFrame.WriteHead(sheet, report, "Retention", ["Whether newcomers stay, who comes back, who plays and who talks."]);
         SheetFrame.SetUpPage(sheet, report, null);
-        sheet.SheetView.FreezeColumns(1);
+        sheet.Freeze(0, 1);
         if (report.Retention.Content is { } retention)
         {
             row = WriteSurvival(sheet, row, retention.Survival);
@@ -55,7 +55,7 @@ internal static class RetentionSheet
         PresenceBlock.Write(sheet, row, report.Presence);
     }
 
-    private static int WriteSurvival(IXLWorksheet sheet, int row, Section<SurvivalReport> section)
+    private static int WriteSurvival(Sheet sheet, int row, Section<SurvivalReport> section)
     {
         if (section.Content is not { } survival)
         {
@@ -84,7 +84,7 @@ internal static class RetentionSheet
         ? string.Create(CultureInfo.InvariantCulture, $"{low * 100:0}–{high * 100:0}, n {cell.AtRisk}")
         : null;
 
-    private static int WriteNewcomers(IXLWorksheet sheet, int row, Section<NewcomerReport> section)
+    private static int WriteNewcomers(Sheet sheet, int row, Section<NewcomerReport> section)
     {
         if (section.Content is not { } newcomers)
         {
@@ -97,7 +97,7 @@ internal static class RetentionSheet
         return 2 + new TableBlock<WaitingNewcomer>(WaitingColumns).Write(sheet, row, "WaitingNewcomers", newcomers.Waiting);
     }
 
-    private static int WriteBreaks(IXLWorksheet sheet, int row, Section<BreakReport> section)
+    private static int WriteBreaks(Sheet sheet, int row, Section<BreakReport> section)
     {
         if (section.Content is not { } breaks)
         {
@@ -109,13 +109,13 @@ internal static class RetentionSheet
         return 2 + new TableBlock<ReturnedPerson>(ReturnColumns).Write(sheet, row, "Returned", breaks.Returned);
     }
 
-    private static int WriteReason(IXLWorksheet sheet, int row, string heading, string? reason) => WriteIntroduction(sheet, row, heading, [$"○ Not available: {reason}"]) + 1;
+    private static int WriteReason(Sheet sheet, int row, string heading, string? reason) => WriteIntroduction(sheet, row, heading, [$"○ Not available: {reason}"]) + 1;
 
     /// <summary>Writes a heading and the lines below it.</summary>
     /// <returns>The row after them.</returns>
-    private static int WriteIntroduction(IXLWorksheet sheet, int row, string heading, IEnumerable<string> lines)
+    private static int WriteIntroduction(Sheet sheet, int row, string heading, IEnumerable<string> lines)
     {
-        SheetFrame.WriteHeading(sheet.Cell(row, 1), heading);
+        SheetFrame.WriteHeading(sheet, row, heading);
         foreach (var line in lines)
         {
             SheetFrame.WriteLine(sheet.Cell(++row, 1), line);

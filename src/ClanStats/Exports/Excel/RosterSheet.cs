@@ -1,5 +1,5 @@
 using ClanStats.Domain.Report;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -40,13 +40,13 @@ internal static class RosterSheet
     ];
 
     /// <summary>Fills the sheet.</summary>
-    public static void Write(IXLWorksheet sheet, ClanReport report)
+    public static void Write(Sheet sheet, ClanReport report)
     {
         SheetFrame.SetUpPage(sheet, report, 1);
-        sheet.SheetView.Freeze(1, 2);
+        sheet.Freeze(1, 2);
         var last = new TableBlock<(MemberReport, int)>(Columns)
             .Write(sheet, 1, "Roster", [.. report.Members.Select((member, index) => (member, index + 1))]);
-        sheet.PageSetup.PrintAreas.Add(1, 1, last, PrintedColumns);
+        sheet.Page.Area = CellName.Fixed(1, 1, last, PrintedColumns);
     }
 
     private static Uri? Profile(MemberReport member) => member.Username.Length == 0

@@ -1,5 +1,5 @@
 using ClanStats.Domain.Report;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -10,24 +10,16 @@ internal static class SheetFrame
     /// <param name="sheet">The sheet.</param>
     /// <param name="report">For the footer.</param>
     /// <param name="headerRow">The row to repeat on every page; null: none.</param>
-    public static void SetUpPage(IXLWorksheet sheet, ClanReport report, int? headerRow)
+    public static void SetUpPage(Sheet sheet, ClanReport report, int? headerRow)
     {
-        var page = sheet.PageSetup;
-        page.PaperSize = XLPaperSize.A4Paper;
-        page.PageOrientation = XLPageOrientation.Landscape;
-        page.FitToPages(1, 0);
-        page.Margins.SetLeft(0.4).SetRight(0.4).SetTop(0.5).SetBottom(0.75).SetHeader(0.3).SetFooter(0.3);
-        page.Footer.Left.AddText($"{ForFooter(TitleOf(report))}, {report.Now.ToPeople()}");
-        page.Footer.Right.AddText("&A, page &P of &N");
-        if (headerRow is { } row)
-        {
-            page.SetRowsToRepeatAtTop(row, row);
-        }
+        sheet.Page.FooterLeft = $"{ForFooter(TitleOf(report))}, {report.Now.ToPeople()}";
+        sheet.Page.FooterRight = "&A, page &P of &N";
+        sheet.Page.TitleRow = headerRow;
     }
 
     /// <summary>Writes a sheet's title, the clan's freshness and the lines to know before reading.</summary>
     /// <returns>The row where the table's header belongs.</returns>
-    public static int WriteHead(IXLWorksheet sheet, ClanReport report, string title, IEnumerable<string> lines)
+    public static int WriteHead(Sheet sheet, ClanReport report, string title, IEnumerable<string> lines)
     {
         WriteTitle(sheet.Cell(1, 1), title);
         sheet.Row(1).Height = 30;
@@ -45,46 +37,45 @@ internal static class SheetFrame
     }
 
     /// <summary>A sheet for a part that has no content, with its reason.</summary>
-    public static void WriteUnavailable(IXLWorksheet sheet, ClanReport report, string purpose, string? reason)
+    public static void WriteUnavailable(Sheet sheet, ClanReport report, string purpose, string? reason)
     {
         SetUpPage(sheet, report, null);
         var row = WriteHead(sheet, report, sheet.Name, [purpose]);
         var cell = sheet.Cell(row, 1);
-        cell.SetValue($"○ Not available: {SafeCell.ForWorkbook(reason ?? "this version of the workbook does not show it")}");
-        cell.Style.Font.SetFontSize(Look.HeaderSize).Font.SetBold().Font.SetFontColor(Look.Muted);
+        cell.Value = $"○ Not available: {SafeCell.ForWorkbook(reason ?? "this version of the workbook does not show it")}";
+        cell.Style = cell.Style with { Size = Look.HeaderSize, Bold = true, Ink = Look.Muted };
         sheet.Row(row).Height = Look.RowHeight + 6;
         sheet.Column(1).Width = 110;
     }
 
     /// <summary>A title's text and style.</summary>
-    public static void WriteTitle(IXLCell cell, string title)
+    public static void WriteTitle(SheetCell cell, string title)
     {
-        cell.SetValue(SafeCell.ForWorkbook(title));
-        cell.Style.Font.SetFontSize(Look.TitleSize).Font.SetBold().Font.SetFontColor(Look.Ink);
-        cell.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left).Alignment.SetWrapText(false);
+        cell.Value = SafeCell.ForWorkbook(title);
+        cell.Style = cell.Style with { Size = Look.TitleSize, Bold = true, Ink = Look.Ink, Across = Across.Left, Wraps = false };
     }
 
     /// <summary>The freshness line with its state's sign, word and colour.</summary>
-    public static void WriteFreshness(IXLCell cell, ClanReport report)
+    public static void WriteFreshness(SheetCell cell, ClanReport report)
     {
         WriteLine(cell, $"{StateText.OfFreshness(report.Today.FreshnessState)}   {report.Today.Freshness}");
-        cell.Style.Font.SetFontColor(Look.OfFreshness(report.Today.FreshnessState));
+        cell.Style = cell.Style with { Ink = Look.OfFreshness(report.Today.FreshnessState) };
     }
 
     /// <summary>A muted line that may run over the cells to its right.</summary>
-    public static void WriteLine(IXLCell cell, string line)
+    public static void WriteLine(SheetCell cell, string line)
     {
-        cell.SetValue(SafeCell.ForWorkbook(line));
-        cell.Style.Font.SetFontColor(Look.Muted).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left).Alignment.SetWrapText(false);
+        cell.Value = SafeCell.ForWorkbook(line);
+        cell.Style = cell.Style with { Ink = Look.Muted, Across = Across.Left, Wraps = false };
     }
 
     /// <summary>The heading of a block.</summary>
-    public static void WriteHeading(IXLCell cell, string heading)
+    public static void WriteHeading(Sheet sheet, int row, string heading)
     {
-        cell.SetValue(SafeCell.ForWorkbook(heading));
-        cell.Style.Font.SetFontSize(13).Font.SetBold().Font.SetFontColor(Look.Gold);
-        cell.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left).Alignment.SetWrapText(false);
-        cell.WorksheetRow().Height = 24;
+        var cell = sheet.Cell(row, 1);
+        cell.Value = SafeCell.ForWorkbook(heading);
+        cell.Style = cell.Style with { Size = 13, Bold = true, Ink = Look.Gold, Across = Across.Left, Wraps = false };
+        sheet.Row(row).Height = 24;
     }
 
     /// <summary>The clan's name and, outside production, the environment beside it.</summary>

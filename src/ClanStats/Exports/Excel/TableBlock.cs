@@ -1,16 +1,18 @@
 using ClanStats.Domain.Activity;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
 /// <summary>
-/// Writes rows as an Excel table with its filter, in the workbook's look. A column's style is made once and put on all its cells, because
-/// every change of a cell's style is slow; what depends on a cell's value is left to <see cref="TableConditions"/>.
+/// Writes rows as an Excel table with its filter, in the workbook's look. A column's style is made once for all its cells; what depends on a cell's
+/// value is left to <see cref="TableConditions"/>, so that it follows the value when somebody sorts or writes.
 /// </summary>
 /// <typeparam name="T">What a row is about.</typeparam>
 internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
 {
     private readonly double[] _widths = new double[columns.Count];
+    private readonly CellStyle?[] _styles = new CellStyle?[columns.Count];
+    private readonly CellStyle?[] _links = new CellStyle?[columns.Count];
 
     /// <summary>Writes header and rows.</summary>
     /// <param name="sheet">The sheet.</param>
@@ -18,96 +20,87 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
     /// <param name="name">The table's name, unique in the workbook.</param>
     /// <param name="rows">The rows; if there are none, the table says "None".</param>
     /// <returns>The last row written.</returns>
-    public int Write(IXLWorksheet sheet, int headerRow, string name, IReadOnlyList<T> rows)
+    public int Write(Sheet sheet, int headerRow, string name, IReadOnlyList<T> rows)
     {
-        var isFirst = !sheet.Tables.Any();
+        var isFirst = sheet.Tables.Count == 0;
         WriteHeader(sheet, headerRow);
         if (rows.Count == 0)
         {
             WriteNone(sheet, headerRow + 1);
-        }
-        else
-        {
-            StyleColumns(sheet, headerRow + 1, headerRow + rows.Count);
-            for (var index = 0; index < rows.Count; index++)
-            {
-                WriteRow(sheet, headerRow + 1 + index, rows[index]);
-            }
-        }
-
-        SetWidths(sheet, isFirst);
-        if (rows.Count == 0)
-        {
+            SetWidths(sheet, isFirst);
             return headerRow + 1;
         }
 
+        for (var index = 0; index < rows.Count; index++)
+        {
+            WriteRow(sheet.Row(headerRow + 1 + index), rows[index]);
+        }
+
+        SetWidths(sheet, isFirst);
         var last = headerRow + rows.Count;
-        var table = sheet.Range(headerRow, 1, last, columns.Count).CreateTable(name);
-        table.Theme = XLTableTheme.None;
-        table.ShowAutoFilter = true;
+        sheet.Tables.Add(new TableArea(name, [.. columns.Select(column => column.Header)], headerRow, last));
         TableConditions.Add(sheet, [.. columns.Select(ColumnLook.Of)], headerRow + 1, last);
         OfferChoices(sheet, headerRow + 1, last);
         return last;
     }
 
     /// <summary>Cells to write in offer the words that are understood.</summary>
-    private void OfferChoices(IXLWorksheet sheet, int first, int last)
+    private void OfferChoices(Sheet sheet, int first, int last)
     {
         for (var index = 0; index < columns.Count; index++)
         {
             if (columns[index].Choices is { Count: > 0 } choices)
             {
-                var validation = sheet.Range(first, index + 1, last, index + 1).SetDataValidation();
-                validation.List($"\"{string.Join(',', choices)}\"", inCellDropdown: true);
-                validation.IgnoreBlanks = true;
-                validation.ErrorTitle = "Not understood";
-                validation.ErrorMessage = $"Choose one of: {string.Join(", ", choices)}. Or empty the cell.";
+                sheet.Choices.Add(new CellChoices(CellName.Of(first, index + 1, last, index + 1), choices));
             }
         }
     }
 
-    private void WriteHeader(IXLWorksheet sheet, int row)
+    private void WriteHeader(Sheet sheet, int row)
     {
-        for (var index = 0; index < columns.Count; index++)
-        {
-            sheet.Cell(row, index + 1).SetValue(columns[index].Header);
-        }
-
-        var header = sheet.Range(row, 1, row, columns.Count).Style;
-        header.Font.SetBold().Font.SetFontSize(Look.HeaderSize).Font.SetFontColor(Look.Ink);
-        header.Alignment.SetVertical(XLAlignmentVerticalValues.Top).Alignment.SetWrapText();
-        header.Border.SetBottomBorder(XLBorderStyleValues.Medium);
         sheet.Row(row).Height = Look.HeaderHeight;
         for (var index = 0; index < columns.Count; index++)
         {
-            var style = sheet.Cell(row, index + 1).Style;
-            style.Fill.SetBackgroundColor(Look.TintOf(columns[index].Group));
-            style.Border.SetBottomBorderColor(Look.Of(columns[index].Group));
-            style.Alignment.SetHorizontal(AlignmentOf(columns[index].Kind)).Alignment.SetIndent(1);
+            var cell = sheet.Cell(row, index + 1);
+            cell.Value = columns[index].Header;
+            cell.Style = new CellStyle
+            {
+                Bold = true,
+                Size = Look.HeaderSize,
+                Ink = Look.Ink,
+                Fill = Look.TintOf(columns[index].Group),
+                Bottom = new Edge(Look.Of(columns[index].Group), Strong: true),
+                Across = AcrossOf(columns[index].Kind),
+                AtTop = true,
+                Wraps = true,
+                Indent = 1,
+            };
         }
     }
 
-    private static void WriteNone(IXLWorksheet sheet, int row)
+    private static void WriteNone(Sheet sheet, int row)
     {
         var nobody = sheet.Cell(row, 1);
-        nobody.SetValue("None");
-        nobody.Style.Font.SetItalic().Font.SetFontColor(Look.Muted).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left).Alignment.SetIndent(1);
+        nobody.Value = "None";
+        nobody.Style = new CellStyle { Italic = true, Ink = Look.Muted, Across = Across.Left, Indent = 1 };
         sheet.Row(row).Height = Look.RowHeight;
     }
 
-    private void WriteRow(IXLWorksheet sheet, int row, T item)
+    private void WriteRow(SheetRow row, T item)
     {
         var height = Look.RowHeight;
         for (var index = 0; index < columns.Count; index++)
         {
             var column = columns[index];
             var content = column.Cell(item);
+            var cell = row.Cell(index + 1);
+            cell.Style = StyleOf(index, content);
             if (column.Writable && content.Value is null or "")
             {
                 continue;
             }
 
-            Set(sheet.Cell(row, index + 1), content);
+            Set(cell, content);
             if (column.Kind == ColumnKind.Wrapped && content.Value is string text)
             {
                 height = Math.Max(height, 4 + (Look.LineHeight * TextWidth.Lines(text, column.Width)));
@@ -118,36 +111,19 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
             }
         }
 
-        sheet.Row(row).Height = height;
+        row.Height = height;
     }
 
-    private static void Set(IXLCell cell, CellContent content)
+    private static void Set(SheetCell cell, CellContent content)
     {
-        switch (content.Value)
+        cell.Value = content.Value switch
         {
-            case string text:
-                cell.SetValue(SafeCell.ForWorkbook(text));
-                break;
-            case DateTime time:
-                cell.SetValue(time);
-                break;
-            case long or int or double:
-                cell.SetValue(Convert.ToDouble(content.Value));
-                if (MarkedFormat(content.Mark) is { } format)
-                {
-                    cell.Style.NumberFormat.SetFormat(format);
-                }
-
-                break;
-            default:
-                cell.SetValue(NumberText.NoData);
-                break;
-        }
-
-        if (content.Link is { } link)
-        {
-            cell.Hyperlink = new XLHyperlink(link);
-        }
+            string text => SafeCell.ForWorkbook(text),
+            DateTime time => time,
+            long or int or double => Convert.ToDouble(content.Value),
+            _ => NumberText.NoData,
+        };
+        cell.Link = content.Link;
     }
 
     /// <summary>The mark stands in the number's format, so that the cell stays a number to compute with.</summary>
@@ -159,50 +135,50 @@ internal sealed class TableBlock<T>(IReadOnlyList<SheetColumn<T>> columns)
         _ => null,
     };
 
-    private void StyleColumns(IXLWorksheet sheet, int first, int last)
+    /// <summary>The style of a column's cells: but for marked numbers and links, always the same object.</summary>
+    private CellStyle StyleOf(int index, CellContent content)
     {
-        for (var index = 0; index < columns.Count; index++)
+        var style = _styles[index] ??= PlainStyle(columns[index]);
+        if (content.Link is not null)
         {
-            var pattern = sheet.Cell(first, index + 1).Style;
-            SetStyle(pattern, columns[index]);
-            if (last > first)
-            {
-                sheet.Range(first + 1, index + 1, last, index + 1).Style = pattern;
-            }
+            return _links[index] ??= style with { Underlined = true };
         }
+
+        return content.Value is not null && MarkedFormat(content.Mark) is { } format ? style with { Format = format } : style;
     }
 
     /// <summary>Numbers keep their distance by their format: some programs forget an indent beside a data bar.</summary>
-    private static void SetStyle(IXLStyle style, SheetColumn<T> column)
+    private static CellStyle PlainStyle(SheetColumn<T> column)
     {
-        style.Font.SetFontColor(column.Group == ColumnGroup.State ? Look.Muted : Look.Ink);
-        style.Alignment.SetHorizontal(AlignmentOf(column.Kind)).Alignment.SetIndent(IsNumber(column.Kind) ? 0 : 1);
-        style.Alignment.SetWrapText(column.Kind == ColumnKind.Wrapped);
-        style.NumberFormat.SetFormat(Format(column.Kind));
-        if (column.Writable)
+        var line = column.Writable ? new Edge(Look.Line) : null;
+        return new CellStyle
         {
-            style.Fill.SetBackgroundColor(Look.Writable);
-            style.Border.SetOutsideBorder(XLBorderStyleValues.Thin).Border.SetOutsideBorderColor(Look.Line);
-        }
+            Ink = column.Group == ColumnGroup.State ? Look.Muted : Look.Ink,
+            Across = AcrossOf(column.Kind),
+            Indent = IsNumber(column.Kind) ? 0 : 1,
+            Wraps = column.Kind == ColumnKind.Wrapped,
+            Format = Format(column.Kind),
+            Fill = column.Writable ? Look.Writable : null,
+            Left = line,
+            Right = line,
+            Top = line,
+            Bottom = line,
+        };
     }
 
-    private void SetWidths(IXLWorksheet sheet, bool isFirst)
+    private void SetWidths(Sheet sheet, bool isFirst)
     {
         for (var index = 0; index < columns.Count; index++)
         {
             var column = sheet.Column(index + 1);
             column.Width = Math.Max(isFirst ? 0 : column.Width, Math.Max(columns[index].Width, _widths[index]));
-            if (columns[index].Hidden)
-            {
-                column.Hide();
-            }
+            column.Hidden |= columns[index].Hidden;
         }
     }
 
     private static bool IsNumber(ColumnKind kind) => kind is ColumnKind.Whole or ColumnKind.Decimal;
 
-    private static XLAlignmentHorizontalValues AlignmentOf(ColumnKind kind) =>
-        IsNumber(kind) ? XLAlignmentHorizontalValues.Right : XLAlignmentHorizontalValues.Left;
+    private static Across AcrossOf(ColumnKind kind) => IsNumber(kind) ? Across.Right : Across.Left;
 
     private static string Format(ColumnKind kind) => kind switch
     {

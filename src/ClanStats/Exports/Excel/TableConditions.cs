@@ -1,4 +1,4 @@
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -24,49 +24,46 @@ internal static class TableConditions
     private const string IsStripe = "MOD(ROW(),2)=0";
 
     /// <summary>Adds them to the rows of a table that begins in the first column.</summary>
-    public static void Add(IXLWorksheet sheet, IReadOnlyList<ColumnLook> columns, int first, int last)
+    public static void Add(Sheet sheet, IReadOnlyList<ColumnLook> columns, int first, int last)
     {
-        for (var index = 0; index < columns.Count; index++)
+        for (var column = 1; column <= columns.Count; column++)
         {
-            if (columns[index].Bars)
+            if (columns[column - 1].Bars)
             {
-                sheet.Range(first, index + 1, last, index + 1).AddConditionalFormat()
-                    .DataBar(Look.BarOf(columns[index].Group)).Minimum(XLCFContentType.Number, 0).HighestValue();
+                sheet.Conditions.Add(new Condition(CellName.Of(first, column, last, column)) { Bar = Look.BarOf(columns[column - 1].Group) });
             }
 
-            if (columns[index].Signs)
+            if (columns[column - 1].Signs)
             {
-                AddSigns(sheet, index + 1, first, last);
+                AddSigns(sheet, column, first, last);
             }
         }
 
         foreach (var (from, to) in Runs(columns, column => column.IsNumber))
         {
-            var corner = sheet.Cell(first, from).Address.ToStringRelative();
-            AddColour(sheet.Range(first, from, last, to), $"OR({corner}=0,{corner}=\"{NumberText.NoData}\")", Look.Faint);
+            var corner = CellName.Of(first, from);
+            AddColour(sheet, CellName.Of(first, from, last, to), $"OR({corner}=0,{corner}=\"{NumberText.NoData}\")", Look.Faint);
         }
 
         // A stripe would cover the colour by which cells to write in are told.
         foreach (var (from, to) in Runs(columns, column => !column.Writable))
         {
-            sheet.Range(first, from, last, to).AddConditionalFormat().WhenIsTrue(IsStripe).Fill.SetBackgroundColor(Look.Zebra);
+            sheet.Conditions.Add(new Condition(CellName.Of(first, from, last, to)) { Formula = IsStripe, Fill = Look.Zebra });
         }
     }
 
-    private static void AddSigns(IXLWorksheet sheet, int column, int first, int last)
+    private static void AddSigns(Sheet sheet, int column, int first, int last)
     {
-        var corner = sheet.Cell(first, column).Address.ToStringRelative();
         foreach (var (sign, colour) in Look.Signs)
         {
-            AddColour(sheet.Range(first, column, last, column), $"LEFT({corner},1)=\"{sign}\"", colour);
+            AddColour(sheet, CellName.Of(first, column, last, column), $"LEFT({CellName.Of(first, column)},1)=\"{sign}\"", colour);
         }
     }
 
-    private static void AddColour(IXLRange cells, string condition, XLColor colour)
+    private static void AddColour(Sheet sheet, string area, string condition, Colour colour)
     {
-        var onStripe = cells.AddConditionalFormat().WhenIsTrue($"AND({condition},{IsStripe})");
-        onStripe.Font.SetFontColor(colour).Fill.SetBackgroundColor(Look.Zebra);
-        cells.AddConditionalFormat().WhenIsTrue(condition).Font.SetFontColor(colour);
+        sheet.Conditions.Add(new Condition(area) { Formula = $"AND({condition},{IsStripe})", Ink = colour, Fill = Look.Zebra });
+        sheet.Conditions.Add(new Condition(area) { Formula = condition, Ink = colour });
     }
 
     /// <summary>The first and last column of each run of neighbours that are alike.</summary>

@@ -1,6 +1,6 @@
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Rules;
-using ClosedXML.Excel;
+using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
@@ -10,7 +10,7 @@ internal static class VerdictSheets
     private const string Severity = "Severity";
 
     /// <summary>Fills the sheet of moderation.</summary>
-    public static void WriteModeration(IXLWorksheet sheet, ClanReport report)
+    public static void WriteModeration(Sheet sheet, ClanReport report)
     {
         const string Purpose = "Who needs a moderator's eye, over 7 days unless said otherwise.";
         if (report.Moderation.Content is not { } moderation)
@@ -28,7 +28,7 @@ internal static class VerdictSheets
     }
 
     /// <summary>Fills the sheet of promotions.</summary>
-    public static void WritePromotions(IXLWorksheet sheet, ClanReport report)
+    public static void WritePromotions(Sheet sheet, ClanReport report)
     {
         const string Purpose = "Who has earned a look at a higher rank, and why.";
         if (report.Promotions.Content is not { } promotions)
@@ -46,7 +46,7 @@ internal static class VerdictSheets
     }
 
     private static int Write(
-        IXLWorksheet sheet,
+        Sheet sheet,
         ClanReport report,
         string name,
         string purpose,
@@ -58,7 +58,7 @@ internal static class VerdictSheets
             $"{list.Title}: {(list.Verdicts.Count == 0 ? "nobody" : NumberText.Whole(list.Verdicts.Count))}"));
         var header = SheetFrame.WriteHead(sheet, report, name, [purpose, .. notes, counts]);
         SheetFrame.SetUpPage(sheet, report, header);
-        sheet.SheetView.Freeze(header, 1);
+        sheet.Freeze(header, 1);
         var members = report.Members.ToDictionary(member => member.Id);
         var columns = Columns(members).Where(column => withSeverity || column.Header != Severity);
         return new TableBlock<Verdict>([.. columns]).Write(sheet, header, name, [.. lists.SelectMany(list => list.Verdicts)]);

@@ -1,15 +1,12 @@
 using System.Globalization;
 
-namespace ClanStats.Exports.Dashboard;
+namespace ClanStats.Exports;
 
-/// <summary>Numbers short enough for a tile, as the page says them.</summary>
-internal static class NumberText
+/// <summary>Numbers short enough for a tile, and what changed about them in words.</summary>
+internal static class ShortNumber
 {
-    /// <summary>Stands where there is no number.</summary>
-    public const string NoData = "–";
-
     /// <summary>12.4 M, 318 k; below ten thousand every digit.</summary>
-    public static string Short(long value) => Math.Abs((double)value) switch
+    public static string Of(long value) => Math.Abs((double)value) switch
     {
         >= 999_950_000 => Scaled(value, 1e9, "0.0", "B"),
         >= 999_500 => Scaled(value, 1e6, "0.0", "M"),
@@ -26,8 +23,8 @@ internal static class NumberText
         var what = unit is null ? "" : unit + " ";
         return value switch
         {
-            > 0 => $"{Short(value)} {what}more than {before}",
-            < 0 => $"{Short(-value)} {(unit is null ? "fewer" : what + "less")} than {before}",
+            > 0 => $"{Of(value)} {what}more than {before}",
+            < 0 => $"{Of(-value)} {(unit is null ? "fewer" : what + "less")} than {before}",
             _ => $"as {(unit is null ? "many" : "much")} as {before}",
         };
     }

@@ -1,8 +1,8 @@
-using ClanStats.Exports.Dashboard;
+using ClanStats.Exports;
 
-namespace ClanStats.Tests.Exports.Dashboard;
+namespace ClanStats.Tests.Exports;
 
-public sealed class NumberTextTests
+public sealed class ShortNumberTests
 {
     [Theory]
     [InlineData(0, "0")]
@@ -13,11 +13,11 @@ public sealed class NumberTextTests
     [InlineData(12_449_999, "12.4\u00A0M")]
     [InlineData(999_950_000, "1.0\u00A0B")]
     [InlineData(-318_400, "-318\u00A0k")]
-    public void A_number_is_short_as_people_say_it(long value, string said) => NumberText.Short(value).ShouldBe(said);
+    public void A_number_is_short_as_people_say_it(long value, string said) => ShortNumber.Of(value).ShouldBe(said);
 
     [Theory]
     [InlineData(3, "3 more than before")]
     [InlineData(-6, "6 fewer than before")]
     [InlineData(0, "as many as before")]
-    public void A_change_is_told_in_words(long change, string said) => NumberText.Change(change).ShouldBe(said);
+    public void A_change_is_told_in_words(long change, string said) => ShortNumber.Change(change).ShouldBe(said);
 }
