@@ -186,7 +186,7 @@ internal sealed class DatabaseMigrator(Database database, TimeProvider clock)
 
     private void Refuse(SqliteConnection connection)
     {
-        var tables = connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table'").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var tables = connection.Rows("SELECT name FROM sqlite_master WHERE type = 'table'", row => row.String(0)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (!tables.Contains("SchemaVersions"))
         {
             if (tables.Contains("alembic_version"))
@@ -210,17 +210,17 @@ internal sealed class DatabaseMigrator(Database database, TimeProvider clock)
             throw new UserFaultException($"{database.File} was written by a newer ClanStats ({newer}). Use that version, or restore an older backup.");
         }
 
-        foreach (var (name, checksum) in connection.Query<(string, string)>("SELECT script_name, checksum FROM schema_checksums"))
+        connection.Each("SELECT script_name, checksum FROM schema_checksums", row =>
         {
-            if (known.TryGetValue(name, out var script) && script.Checksum != checksum)
+            if (known.TryGetValue(row.String(0), out var script) && script.Checksum != row.String(1))
             {
-                throw new UserFaultException($"Migration {name} differs from the one that made {database.File}: released scripts are never edited.");
+                throw new UserFaultException($"Migration {script.Name} differs from the one that made {database.File}: released scripts are never edited.");
             }
-        }
+        });
     }
 
     private static HashSet<string> Applied(SqliteConnection connection) =>
-        connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'SchemaVersions'") == 0
+        connection.Number("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'SchemaVersions'") == 0
             ? []
-            : connection.Query<string>("SELECT ScriptName FROM SchemaVersions").ToHashSet(StringComparer.Ordinal);
+            : connection.Rows("SELECT ScriptName FROM SchemaVersions", row => row.String(0)).ToHashSet(StringComparer.Ordinal);
 }

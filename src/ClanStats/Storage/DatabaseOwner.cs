@@ -1,5 +1,3 @@
-using Dapper;
-
 namespace ClanStats.Storage;
 
 /// <summary>Which group a database belongs to: it remembers the first one it was filled with.</summary>
@@ -14,8 +12,8 @@ internal static class DatabaseOwner
         }
 
         return database.Read("owner: group", connection =>
-            connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'clan_group'") == 0
+            connection.Number("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'clan_group'") == 0
                 ? null
-                : connection.QueryFirstOrDefault<long?>("SELECT group_id FROM clan_group"));
+                : connection.Number("SELECT group_id FROM clan_group"));
     }
 }

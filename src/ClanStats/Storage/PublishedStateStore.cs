@@ -16,8 +16,8 @@ internal static class PublishedStateStore
     public static void Save(UnitOfWork unit, long runId, PublishedState state)
     {
         var time = state.Now.Milliseconds;
-        unit.Execute("DELETE FROM published_reports WHERE business_time = @time", new { time });
-        unit.Execute("INSERT INTO published_reports (business_time, run_id) VALUES (@time, @runId)", new { time, runId });
+        unit.Prepare("DELETE FROM published_reports WHERE business_time = ?1").Execute(time);
+        unit.Prepare("INSERT INTO published_reports (business_time, run_id) VALUES (?1, ?2)").Execute(time, runId);
         var member = unit.Prepare(
             "INSERT INTO published_members (business_time, member_id, name, role, state, promotable, purgeable) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
         foreach (var entry in state.Members)
@@ -34,12 +34,11 @@ internal static class PublishedStateStore
         Prune(unit, state.Now);
     }
 
-    private static void Prune(UnitOfWork unit, UtcInstant now) => unit.Execute(
+    private static void Prune(UnitOfWork unit, UtcInstant now) => unit.Prepare(
         """
         DELETE FROM published_reports WHERE business_time < (
-          SELECT max(business_time) FROM published_reports WHERE business_time <= @oldEnough)
-        """,
-        new { oldEnough = now.PlusHours(-ChangeFacts.MinHours).Milliseconds });
+          SELECT max(business_time) FROM published_reports WHERE business_time <= ?1)
+        """).Execute(now.PlusHours(-ChangeFacts.MinHours).Milliseconds);
 
     private static long? Number(bool? value) => value switch
     {

@@ -13,12 +13,8 @@ internal sealed class RunStore(Database database)
     /// <summary>Enters a run that begins.</summary>
     /// <returns>Its row.</returns>
     public long Begin(RunContext run, string version, UtcInstant startedAt) => database.Write("runs: begin", unit =>
-        unit.QueryFirstOrDefault<long>(
-            """
-            INSERT INTO pipeline_runs (trace_id, command, version, business_time, started_at)
-            VALUES (@TraceId, @Command, @version, @now, @started) RETURNING id
-            """,
-            new { run.TraceId, run.Command, version, now = run.Now.Milliseconds, started = startedAt.Milliseconds }));
+        unit.Prepare("INSERT INTO pipeline_runs (trace_id, command, version, business_time, started_at) VALUES (?1, ?2, ?3, ?4, ?5)")
+            .Insert(run.TraceId, run.Command, version, run.Now.Milliseconds, startedAt.Milliseconds));
 
     /// <summary>The steps of earlier runs of the same command, as far as they make a history.</summary>
     public IReadOnlyList<StepMeasure> History(RunContext run) => database.Read("runs: history", connection => RunQueries.History(connection, run.Command, run.RunId));
@@ -27,34 +23,25 @@ internal sealed class RunStore(Database database)
     public void End(long runId, StepOutcome outcome, PublishedState? published, UtcInstant finishedAt, IReadOnlyList<StepRecord> steps) =>
         database.Write("runs: end", unit =>
         {
+            var enter = unit.Prepare(
+                """
+                INSERT OR REPLACE INTO pipeline_steps (run_id, name, outcome, started_at, duration_ms, rows, requests, bytes, memory_bytes, detail)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                """);
             foreach (var step in steps)
             {
-                unit.Execute(
-                    """
-                    INSERT OR REPLACE INTO pipeline_steps (run_id, name, outcome, started_at, duration_ms, rows, requests, bytes, memory_bytes, detail)
-                    VALUES (@runId, @Name, @outcome, @started, @duration, @Rows, @Requests, @Bytes, @MemoryBytes, @Detail)
-                    """,
-                    new
-                    {
-                        runId,
-                        step.Name,
-                        outcome = step.Result.Outcome.ToString().ToLowerInvariant(),
-                        started = step.StartedAt.Milliseconds,
-                        duration = (long)step.Duration.TotalMilliseconds,
-                        step.Result.Rows,
-                        step.Requests,
-                        step.Bytes,
-                        step.MemoryBytes,
-                        step.Result.Detail,
-                    });
+                enter.Execute(
+                    runId, step.Name, Word(step.Result.Outcome), step.StartedAt.Milliseconds, (long)step.Duration.TotalMilliseconds,
+                    step.Result.Rows, step.Requests, step.Bytes, step.MemoryBytes, step.Result.Detail);
             }
 
-            unit.Execute(
-                "UPDATE pipeline_runs SET finished_at = @finished, outcome = @outcome, published = @published WHERE id = @runId",
-                new { runId, finished = finishedAt.Milliseconds, outcome = outcome.ToString().ToLowerInvariant(), published = published is not null });
+            unit.Prepare("UPDATE pipeline_runs SET finished_at = ?1, outcome = ?2, published = ?3 WHERE id = ?4")
+                .Execute(finishedAt.Milliseconds, Word(outcome), published is not null, runId);
             if (published is not null)
             {
                 PublishedStateStore.Save(unit, runId, published);
             }
         });
+
+    private static string Word(StepOutcome outcome) => outcome.ToString().ToLowerInvariant();
 }
