@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using ClanStats.Domain.Runs;
-using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace ClanStats.Storage;
@@ -16,11 +15,7 @@ internal sealed class Database(StorageOptions options) : IDisposable
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly ConcurrentDictionary<string, StatementTime> _timings = new(StringComparer.Ordinal);
 
-    static Database()
-    {
-        SqlMapper.Settings.CommandTimeout = 0;
-        SqliteEngine.SetUp();
-    }
+    static Database() => SqliteEngine.SetUp();
 
     /// <summary>One text for one file: connections of the same text share a pool, which is emptied when the file is let go.</summary>
     private string ConnectionString => new SqliteConnectionStringBuilder
@@ -225,7 +220,7 @@ internal sealed class Database(StorageOptions options) : IDisposable
     /// <exception cref="UserFaultException">It is damaged.</exception>
     public void RefuseDamage()
     {
-        var finding = Read("database: quick check", connection => connection.Query<string>("PRAGMA quick_check(1)").FirstOrDefault());
+        var finding = Read("database: quick check", connection => connection.Rows("PRAGMA quick_check(1)", row => row.String(0)).FirstOrDefault());
         if (finding is not "ok")
         {
             throw new UserFaultException($"The database {options.DatabaseFile} is damaged ({finding}). {WayBack}");

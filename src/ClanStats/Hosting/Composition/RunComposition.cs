@@ -23,7 +23,6 @@ internal static class RunComposition
     /// <summary>Runs a plan.</summary>
     public static async Task<ExitCode> RunAsync(RunPlan plan, RunServices services, CancellationToken cancellationToken)
     {
-        Rehearsal.Begin([.. ExportServices.Writers().Where(writer => plan.Steps.Contains(writer.Step))]);
         await using var world = await DemoWorld.StartAsync(plan);
         using var host = BuildHost(plan, services, world);
         RefuseAnotherGroup(plan, host.Services);
