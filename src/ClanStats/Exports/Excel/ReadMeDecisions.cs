@@ -1,6 +1,5 @@
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Rules;
-using ClanStats.Exports.Excel.Parts;
 
 namespace ClanStats.Exports.Excel;
 
