@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Runs;
@@ -36,7 +34,7 @@ internal sealed class Announcer(AnnouncementOptions options, PostStore posts, We
 
     private async Task TellAsync(DuePost due, RunContext run, List<string> told, List<string> failures, CancellationToken cancellationToken)
     {
-        var key = new PostKey(due.Kind, due.Period, Hash(due.Address));
+        var key = new PostKey(due.Kind, due.Period, WebhookClient.FingerprintOf(due.Address));
         switch (posts.Begin(key, Now, run.RunId))
         {
             case PostTurn.CutOff:
@@ -72,9 +70,6 @@ internal sealed class Announcer(AnnouncementOptions options, PostStore posts, We
         $"{due.Title} was not posted: Discord does not know the webhook of {due.Setting} any more. Make a new one in the channel's settings, or remove the setting.";
 
     private UtcInstant Now => UtcInstant.From(clock.GetUtcNow());
-
-    /// <summary>Long enough to tell addresses apart, and no way back to one.</summary>
-    private static string Hash(string address) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(address)))[..16];
 
     /// <param name="Kind">summary or members.</param>
     /// <param name="Title">As people read it.</param>

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using ClanStats.Domain.Runs;
 using ClanStats.Harvest;
@@ -28,7 +30,11 @@ internal enum PostFate
 /// <param name="Fate">What.</param>
 /// <param name="MessageId">Discord's id of it, where it was posted.</param>
 /// <param name="Reason">What happened, in a few words that hold no address.</param>
-internal sealed record PostResult(PostFate Fate, long? MessageId, string Reason);
+internal sealed record PostResult(PostFate Fate, long? MessageId, string Reason)
+{
+    /// <summary>Whether a moment later it may be different: nothing answered, or the service's own fault did.</summary>
+    public bool MayPass { get; init; }
+}
 
 /// <summary>
 /// Posts to a webhook through the pipeline of every other request, but never from or into a recording. The address is a secret and stands in no text,
@@ -39,6 +45,8 @@ internal sealed class WebhookClient(HarvestOptions options, FixtureSecrets secre
     /// <summary>What a request's path is told as; browsers and programs never send the part behind the mark.</summary>
     private const string Fragment = "#";
 
+    private static readonly TimeSpan BeforeAnotherTry = TimeSpan.FromSeconds(2);
+
     private static readonly HttpRequestError[] NeverReached =
     [
         HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError, HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError,
@@ -46,12 +54,34 @@ internal sealed class WebhookClient(HarvestOptions options, FixtureSecrets secre
 
     /// <summary>Posts and waits for Discord's word.</summary>
     /// <param name="address">The webhook.</param>
-    /// <param name="kind">summary or members.</param>
+    /// <param name="kind">summary, members or failure.</param>
     /// <param name="body">The message.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<PostResult> PostAsync(string address, string kind, byte[] body, CancellationToken cancellationToken)
     {
         using var client = NewClient(address);
+        return await TryAsync(client, kind, body, cancellationToken);
+    }
+
+    /// <summary>As <see cref="PostAsync"/>, for what had better arrive twice than never: tried once more where nobody knows whether it arrived.</summary>
+    public async Task<PostResult> PostUntilTakenAsync(string address, string kind, byte[] body, CancellationToken cancellationToken)
+    {
+        using var client = NewClient(address);
+        var result = await TryAsync(client, kind, body, cancellationToken);
+        if (!result.MayPass)
+        {
+            return result;
+        }
+
+        await Task.Delay(BeforeAnotherTry, clock, cancellationToken);
+        return await TryAsync(client, kind, body, cancellationToken);
+    }
+
+    /// <summary>Long enough to tell addresses apart, and no way back to one.</summary>
+    public static string FingerprintOf(string address) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(address)))[..16];
+
+    private async Task<PostResult> TryAsync(ServiceClient client, string kind, byte[] body, CancellationToken cancellationToken)
+    {
         try
         {
             for (var attempt = 0; ; attempt++)
@@ -69,16 +99,18 @@ internal sealed class WebhookClient(HarvestOptions options, FixtureSecrets secre
         catch (HarvestException exception)
         {
             return exception.InnerException is HttpRequestException { HttpRequestError: var error } && NeverReached.Contains(error)
-                ? new PostResult(PostFate.Refused, null, "Discord could not be reached")
+                ? new PostResult(PostFate.Refused, null, "Discord could not be reached") { MayPass = true }
                 : exception.StopsTheSource
                     ? new PostResult(PostFate.Refused, null, "Discord asks to be left alone for longer than a run waits")
-                    : new PostResult(PostFate.Unknown, null, "Discord did not answer");
+                    : new PostResult(PostFate.Unknown, null, "Discord did not answer") { MayPass = true };
         }
     }
 
     private ServiceClient NewClient(string address)
     {
-        var waiting = address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "wait=true";
+        // Discord tells of a post that was not kept only if it is asked to wait for it; another service may not know the word.
+        var isDiscords = new Uri(address).AbsolutePath.Contains("/webhooks/", StringComparison.Ordinal);
+        var waiting = isDiscords ? address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "wait=true" : address;
         var headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["User-Agent"] = UserAgent.Discord };
         var profile = new ServiceProfile("webhook", waiting, headers, PaceLimit: 0, TimeSpan.FromSeconds(1), MaxConcurrent: 1);
         return new ServiceClient(profile, options, new FixtureChain(new HarvestOptions(), secrets), requests, clock, logger);
@@ -87,9 +119,9 @@ internal sealed class WebhookClient(HarvestOptions options, FixtureSecrets secre
     private static PostResult Judge(HttpAnswer answer) => answer.Status switch
     {
         _ when answer.IsSuccess => new PostResult(PostFate.Posted, MessageId(answer.Body), "posted"),
-        HttpStatusCode.NotFound or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+        HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
             new PostResult(PostFate.Gone, null, "Discord does not know this webhook any more"),
-        >= HttpStatusCode.InternalServerError when answer.RetryAfter is null => new PostResult(PostFate.Unknown, null, $"Discord answered {(int)answer.Status}"),
+        >= HttpStatusCode.InternalServerError when answer.RetryAfter is null => new PostResult(PostFate.Unknown, null, $"Discord answered {(int)answer.Status}") { MayPass = true },
         _ => new PostResult(PostFate.Refused, null, $"Discord answered {(int)answer.Status}{Words(answer.Body)}"),
     };
 

@@ -14,6 +14,7 @@ internal static class ClanStatsProgram
         {
             Terminal = Terminal.OfThisProcess(surroundings.Environment),
             Surroundings = surroundings,
+            Open = Desktop.IsThere(surroundings.Environment) ? Desktop.TryOpen : null,
             Run = Composition.RunComposition.RunAsync,
             Migrate = Composition.MigrationWork.RunAsync,
             Database = Composition.DatabaseWork.RunAsync,

@@ -178,6 +178,9 @@ internal sealed record ProgramHost
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Shows a file on the desktop and tells whether that went; null: there is no desktop.</summary>
+    public Func<string, bool>? Open { get; init; }
+
     /// <summary>run, harvest, report and demo.</summary>
     public RunDelegate? Run { get; init; }
 

@@ -48,6 +48,12 @@ internal sealed class Terminal
     /// <summary>Reads what must not be seen while it is typed; null: it is read as everything else.</summary>
     public Func<string?>? SecretInput { get; init; }
 
+    /// <summary>Takes a key that was pressed, if one was; null: there is no keyboard.</summary>
+    public Func<bool>? KeyPressed { get; init; }
+
+    /// <summary>What becomes of the terminal's window when the program ends.</summary>
+    public Func<WindowEnd> WindowEnd { get; init; } = () => Hosting.WindowEnd.Stays;
+
     public bool AnswersAreWatched { get; }
 
     public bool DiagnosticsAreWatched { get; }
@@ -76,11 +82,20 @@ internal sealed class Terminal
         {
             Input = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Console.In,
             SecretInput = ReadUnseen,
+            KeyPressed = Console.IsInputRedirected ? null : TakeKey,
+            WindowEnd = () => Desktop.WindowEnd,
         };
 #pragma warning restore RS0030
     }
 
-    public Terminal WithoutColour() => new(_answers, _diagnostics, AnswersAreWatched, DiagnosticsAreWatched) { Mask = Mask, Input = Input, SecretInput = SecretInput };
+    public Terminal WithoutColour() => new(_answers, _diagnostics, AnswersAreWatched, DiagnosticsAreWatched)
+    {
+        Mask = Mask,
+        Input = Input,
+        SecretInput = SecretInput,
+        KeyPressed = KeyPressed,
+        WindowEnd = WindowEnd,
+    };
 
     public void Answer(string line)
     {
@@ -115,6 +130,19 @@ internal sealed class Terminal
 
         Tell(question);
         return SecretInput()?.Trim();
+    }
+
+    private static bool TakeKey()
+    {
+#pragma warning disable RS0030 // Hosting is the one place that talks to the terminal.
+        if (!Console.KeyAvailable)
+        {
+            return false;
+        }
+
+        Console.ReadKey(intercept: true);
+#pragma warning restore RS0030
+        return true;
     }
 
     private static string? ReadUnseen()

@@ -100,6 +100,31 @@ public sealed class WebhookClientTests : IAsyncLifetime
         _discord.Requests.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(500)]
+    [InlineData(0)]
+    public async Task What_had_better_arrive_twice_is_tried_once_more(int status)
+    {
+        _discord.Fail(status == 0 ? Fault.Reset() : Fault.Status(status, "<html>"));
+
+        (await NewClient().PostUntilTakenAsync(_discord.BaseUrl + _path, "failure", Message, CancellationToken.None)).Fate.ShouldBe(PostFate.Posted);
+
+        _discord.Requests.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(500, 2, PostFate.Unknown)]
+    [InlineData(400, 1, PostFate.Refused)]
+    [InlineData(410, 1, PostFate.Gone)]
+    internal async Task It_is_tried_no_more_than_that_and_not_at_all_where_the_answer_stands(int status, int requests, PostFate fate)
+    {
+        _discord.Fail(Fault.Status(status, "{}"), times: 5);
+
+        (await NewClient().PostUntilTakenAsync(_discord.BaseUrl + _path, "failure", Message, CancellationToken.None)).Fate.ShouldBe(fate);
+
+        _discord.Requests.Count.ShouldBe(requests);
+    }
+
     [Fact]
     public async Task A_webhook_that_was_deleted_or_has_another_token_is_gone()
     {

@@ -59,7 +59,7 @@ internal sealed class JsonShape
     /// <summary>Whether there may be no other key.</summary>
     public bool Closed { get; init; }
 
-    /// <summary>Shapes of which it has exactly one, told apart by the keys with a constant; empty: this one.</summary>
+    /// <summary>Shapes of which it has exactly one, told apart by the keys with a constant or, without such, by the first key; empty: this one.</summary>
     public JsonShape[] Either { get; init; } = [];
 
     /// <summary>The first thing wrong with a value, with the way to it: <c>.members[3].xp_7d is -1, less than 0</c>; null if nothing is.</summary>
@@ -111,8 +111,9 @@ internal sealed class JsonShape
     }
 
     /// <summary>Whether the keys by which shapes are told apart have the values of this one.</summary>
-    private bool IsMeant(JsonElement value) => value.ValueKind == JsonValueKind.Object && Parts.All(part =>
-        part.Shape.Constant is null || (value.TryGetProperty(part.Utf8, out var told) && part.Shape.Fault(told) is null));
+    private bool IsMeant(JsonElement value) => value.ValueKind == JsonValueKind.Object && (Parts.Any(part => part.Shape.Constant is not null)
+        ? Parts.All(part => part.Shape.Constant is null || (value.TryGetProperty(part.Utf8, out var told) && part.Shape.Fault(told) is null))
+        : Parts is not [{ Required: true } first, ..] || value.TryGetProperty(first.Utf8, out _));
 
     private string? FaultOfObject(JsonElement value)
     {

@@ -40,11 +40,9 @@ internal sealed class ClosedRun(Invocation invocation, RunOptions options, Cance
             return;
         }
 
-        // Where the settings are wrong nothing is written that was not there before, but for what a webhook needs to be called once.
-        var places = NoticePlaces.Guess(invocation.Host.Surroundings);
-        if (IsNightJob() && (places.Webhook is not null || Directory.Exists(places.LogDirectory)))
+        if (IsNightJob() && !cancellationToken.IsCancellationRequested)
         {
-            await RememberAsync(places, null, code);
+            await _closing.TellAsync(NoticePlaces.Guess(invocation.Host.Surroundings), LastOf(null, code), Aftermath, CancellationToken.None);
         }
     }
 
@@ -56,10 +54,10 @@ internal sealed class ClosedRun(Invocation invocation, RunOptions options, Cance
     private bool IsNightJob() =>
         invocation.CommandName is "run" or "harvest" && !invocation.Parse.GetValue(options.DryRun) && !invocation.Terminal.DiagnosticsAreWatched;
 
-    private Task RememberAsync(NoticePlaces places, string? traceId, ExitCode code)
-    {
-        var last = new LastExit(invocation.CommandName is "harvest" ? "harvest" : "run", (int)code, UtcInstant.From(invocation.Host.Time.GetUtcNow()), traceId);
-        // Somebody who stops the program, or a machine that shuts down, does not wait for a webhook.
-        return _closing.RememberAsync(cancellationToken.IsCancellationRequested ? places with { Webhook = null } : places, last, Aftermath, CancellationToken.None);
-    }
+    private LastExit LastOf(string? traceId, ExitCode code) =>
+        new(invocation.CommandName is "harvest" ? "harvest" : "run", (int)code, UtcInstant.From(invocation.Host.Time.GetUtcNow()), traceId);
+
+    /// <summary>Somebody who stops the program, or a machine that shuts down, does not wait for a webhook.</summary>
+    private Task RememberAsync(NoticePlaces places, string? traceId, ExitCode code) => _closing.RememberAsync(
+        cancellationToken.IsCancellationRequested ? places with { Webhook = null } : places, LastOf(traceId, code), Aftermath, CancellationToken.None);
 }

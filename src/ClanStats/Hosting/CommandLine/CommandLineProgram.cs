@@ -21,6 +21,11 @@ internal static class CommandLineProgram
             return ExitCode.Done;
         }
 
+        if (BareStart.IsMeant(arguments, host.Terminal))
+        {
+            return await new BareStart(host, command => RunAsync(command, host, cancellationToken)).RunAsync(cancellationToken);
+        }
+
         var tree = new CommandTree();
         var parse = Parse(tree, arguments);
         if (parse.Action is HelpAction)

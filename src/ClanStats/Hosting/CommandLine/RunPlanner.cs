@@ -9,8 +9,10 @@ namespace ClanStats.Hosting.CommandLine;
 /// <summary>Turns what was typed into a plan; writes nothing.</summary>
 internal sealed class RunPlanner(Invocation invocation, RunOptions options)
 {
+    /// <summary>Where demo writes unless it is told.</summary>
+    public const string DemoFolder = "demo-out";
+
     private const string FixturesBesideProgram = "fixtures";
-    private const string DemoFolder = "demo-out";
     private readonly string _command = invocation.CommandName;
     private readonly UtcInstant _clock = UtcInstant.From(invocation.Host.Time.GetUtcNow());
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using ClanStats.Domain.Runs;
 using ClanStats.Hosting.Logging;
 
@@ -42,6 +43,10 @@ internal static class NoticeText
 
         return text.ToString();
     }
+
+    /// <summary>The post as Discord takes it: nobody is pinged, whatever a name in it looks like, and no link in it is opened for a preview.</summary>
+    public static byte[] ToJson(string text) =>
+        JsonSerializer.SerializeToUtf8Bytes(new { content = text, flags = 4, allowed_mentions = new { parse = Array.Empty<string>() } });
 
     private static string Line(FailureNotice notice)
     {

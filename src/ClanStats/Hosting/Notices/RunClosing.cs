@@ -1,8 +1,13 @@
+using ClanStats.Announcements;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
+using ClanStats.Harvest;
+using ClanStats.Harvest.Http;
+using ClanStats.Harvest.Http.Fixtures;
 using ClanStats.Hosting.Logging;
 using ClanStats.Hosting.Settings;
 using ClanStats.Pipeline;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClanStats.Hosting.Notices;
 
@@ -90,17 +95,24 @@ internal sealed class RunClosing(Terminal terminal, TimeProvider time)
     }
 
     /// <summary>Remembers how a nightly run ended and tells the webhook what it has to.</summary>
-    public async Task RememberAsync(NoticePlaces places, LastExit last, RunAftermath aftermath, CancellationToken cancellationToken)
+    public Task RememberAsync(NoticePlaces places, LastExit last, RunAftermath aftermath, CancellationToken cancellationToken) => OnFileAsync(places, async file =>
+    {
+        file.SaveLast(last);
+        await TellAsync(file, places, last, aftermath, cancellationToken);
+    });
+
+    /// <summary>
+    /// Tells the webhook of a run whose settings are wrong. Such a run writes nothing, but for what a webhook that was told needs not to be told
+    /// the same every night.
+    /// </summary>
+    public Task TellAsync(NoticePlaces places, LastExit last, RunAftermath aftermath, CancellationToken cancellationToken) =>
+        OnFileAsync(places, file => TellAsync(file, places, last, aftermath, cancellationToken));
+
+    private async Task OnFileAsync(NoticePlaces places, Func<NoticeFile, Task> work)
     {
         try
         {
-            var file = new NoticeFile(places.LogDirectory);
-            file.SaveLast(last);
-            if (places.Webhook is { } address)
-            {
-                terminal.Mask.Register([address]);
-                await TellAsync(file, address, places, last, aftermath, cancellationToken);
-            }
+            await work(new NoticeFile(places.LogDirectory));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -108,18 +120,24 @@ internal sealed class RunClosing(Terminal terminal, TimeProvider time)
         }
     }
 
-    private async Task TellAsync(NoticeFile file, string address, NoticePlaces places, LastExit last, RunAftermath aftermath, CancellationToken cancellationToken)
+    private async Task TellAsync(NoticeFile file, NoticePlaces places, LastExit last, RunAftermath aftermath, CancellationToken cancellationToken)
     {
+        if (places.Webhook is not { } address)
+        {
+            return;
+        }
+
+        terminal.Mask.Register([address]);
         var state = file.Load();
         var decided = FailureNotices.Decide(state.Causes, aftermath.Causes, aftermath.Settled, UtcInstant.From(time.GetUtcNow()));
-        using var webhook = new FailureWebhook(address, time);
         if (decided.Notices.Count == 0)
         {
             file.Save(state with { Causes = decided.Told });
             return;
         }
 
-        if (state.GoneWebhook == webhook.Fingerprint)
+        var fingerprint = WebhookClient.FingerprintOf(address);
+        if (string.Equals(state.GoneWebhook, fingerprint, StringComparison.OrdinalIgnoreCase))
         {
             terminal.Diagnose("WRN", "FAILURE_WEBHOOK was deleted and is not called any more; set another, or leave it empty");
             file.Save(state with { Causes = decided.Untold });
@@ -127,14 +145,22 @@ internal sealed class RunClosing(Terminal terminal, TimeProvider time)
         }
 
         var text = terminal.Mask.Mask(NoticeText.Of(decided.Notices, last, places.Environment));
-        var (result, trouble) = await webhook.PostAsync(text, cancellationToken);
-        if (trouble is not null)
+        var result = await NewClient().PostUntilTakenAsync(address, "failure", NoticeText.ToJson(text), cancellationToken);
+        if (result.Fate != PostFate.Posted)
         {
-            terminal.Diagnose("WRN", $"Nobody was told of the failure: {trouble}");
+            terminal.Diagnose("WRN", $"FAILURE_WEBHOOK was not told of the failure: {LineEscape.Escape(result.Reason)}");
         }
 
         file.Save(new NoticeState(
-            result == PostResult.Posted ? decided.Told : decided.Untold,
-            result == PostResult.Gone ? webhook.Fingerprint : null));
+            result.Fate == PostFate.Posted ? decided.Told : decided.Untold,
+            result.Fate == PostFate.Gone ? fingerprint : null));
     }
+
+    /// <summary>The run is over and its container with it: a client of its own, and one that does not keep anybody waiting for long.</summary>
+    private WebhookClient NewClient() => new(
+        new HarvestOptions { HttpTimeoutSeconds = 20, HttpRetries = 1, LongestWait = TimeSpan.FromSeconds(30) },
+        new FixtureSecrets([]),
+        new RequestLog(),
+        time,
+        NullLogger<ServiceClient>.Instance);
 }

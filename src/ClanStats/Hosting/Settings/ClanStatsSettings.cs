@@ -37,7 +37,7 @@ internal sealed class ClanStatsSettings
         }
         else if (!values.IsGiven(SettingTable.WomTargetRpm))
         {
-            values.Derive(SettingTable.WomTargetRpm, values.Get(SettingTable.WomApiKey) is null ? RpmWithoutKey : RpmWithKey, "default");
+            values.Derive(SettingTable.WomTargetRpm, values.Get(SettingTable.WomApiKey) is null ? RpmWithoutKey : RpmWithKey, SettingValues.DefaultSource);
         }
     }
 

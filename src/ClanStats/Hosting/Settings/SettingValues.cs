@@ -9,6 +9,9 @@ internal sealed record EffectiveSetting(string Name, string Value, string Source
 /// <summary>The typed values of all settings, and what was wrong with the texts.</summary>
 internal sealed class SettingValues
 {
+    /// <summary>The source of a value that nobody gave.</summary>
+    public const string DefaultSource = "default";
+
     private const string None = "–";
     private readonly Dictionary<Setting, object?> _values = [];
     private readonly List<EffectiveSetting> _effective = [];
@@ -30,7 +33,7 @@ internal sealed class SettingValues
                 }
             }
 
-            Take(setting, text ?? setting.DefaultText, layer?.Source ?? "default", findings);
+            Take(setting, text ?? setting.DefaultText, layer?.Source ?? DefaultSource, findings);
         }
     }
 

@@ -70,6 +70,38 @@ public sealed class FailureNoticeTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_the_settings_are_wrong_nothing_is_written_but_what_the_webhook_was_told(bool withWebhook)
+    {
+        await NightAsync(null);
+        var last = File.ReadAllText(Path.Combine(_program.WorkingFolder, "logs", "last_run.json"));
+        _program.Environment["WOM_GROUP_ID"] = "none";
+        if (!withWebhook)
+        {
+            _program.Environment.Remove("FAILURE_WEBHOOK");
+        }
+
+        var before = Files();
+
+        (await _program.RunAsync("run")).ShouldBe(ExitCode.UsageWrong);
+
+        Files().Except(before).ShouldBe(withWebhook ? ["logs/failure_notices.json"] : []);
+        File.ReadAllText(Path.Combine(_program.WorkingFolder, "logs", "last_run.json")).ShouldBe(last);
+    }
+
+    [Fact]
+    public async Task A_webhook_of_another_service_is_posted_to_as_it_is_given()
+    {
+        _program.Environment["FAILURE_WEBHOOK"] = $"{_channel.BaseUrl}/hooks/{Secret}?room=7";
+
+        await NightAsync("faint");
+
+        var post = _channel.Requests.ShouldHaveSingleItem();
+        (post.Path, post.Query).ShouldBe(($"/hooks/{Secret}", "?room=7"));
+    }
+
+    [Theory]
     [InlineData("run", "--dry-run")]
     [InlineData("report")]
     [InlineData("demo")]
@@ -88,7 +120,7 @@ public sealed class FailureNoticeTests : IAsyncLifetime
     {
         _channel.Fail(Fault.Status(500), times: 2);
         await NightAsync("faint");
-        _program.Diagnostics.ShouldContain("Nobody was told of the failure: FAILURE_WEBHOOK answers 500");
+        _program.Diagnostics.ShouldContain("FAILURE_WEBHOOK was not told of the failure: Discord answered 500");
         await NightAsync("faint");
         _channel.Texts.ShouldHaveSingleItem().ShouldContain("▲ discord: faint");
 
@@ -147,6 +179,12 @@ public sealed class FailureNoticeTests : IAsyncLifetime
         new NoticeFile(Path.Combine(_program.WorkingFolder, "logs")).LoadLast()!.ExitCode.ShouldBe((int)ExitCode.Cancelled);
         new NoticeFile(Path.Combine(_program.WorkingFolder, "logs")).Load().Causes.Count.ShouldBe(1);
     }
+
+    private List<string> Files() =>
+    [
+        .. Directory.EnumerateFiles(_program.WorkingFolder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(_program.WorkingFolder, file).Replace('\\', '/')),
+    ];
 
     private async Task NightAsync(string? failure)
     {
