@@ -5,24 +5,32 @@ $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
 Set-Location -LiteralPath $PSScriptRoot
 
-$program = Join-Path $PSScriptRoot 'clanstats.exe'
-if (-not (Test-Path -LiteralPath $program)) {
-    # Off Windows the program has no ending.
-    $program = Join-Path $PSScriptRoot 'clanstats'
-}
+# Started without a word at a terminal the program offers what there is to do, so a night says what it is. PowerShell makes a list of excel,json.
+[string[]]$words = @($args | ForEach-Object { $_ -join ',' })
+if ($words.Count -eq 0) { $words = @('run') }
 
-if (Test-Path -LiteralPath $program -PathType Leaf) {
-    & $program @args
+try {
+    $program = Join-Path $PSScriptRoot 'clanstats.exe'
+    if (-not (Test-Path -LiteralPath $program)) {
+        # Off Windows the program has no ending.
+        $program = Join-Path $PSScriptRoot 'clanstats'
+    }
+
+    if (Test-Path -LiteralPath $program -PathType Leaf) {
+        & $program @words
+    }
+    elseif (Get-Command dotnet -ErrorAction SilentlyContinue) {
+        & dotnet run --project (Join-Path $PSScriptRoot 'src/ClanStats') -- @words
+    }
+    else {
+        throw "Neither the program beside this script nor the .NET SDK was found. Put the published program into $PSScriptRoot, or install the .NET 10 SDK."
+    }
 }
-elseif (Get-Command dotnet -ErrorAction SilentlyContinue) {
-    & dotnet run --project (Join-Path $PSScriptRoot 'src/ClanStats') -- @args
-}
-else {
+catch {
     # The program writes its own log; only where it cannot be started there would be none.
-    $trouble = "Neither the program beside this script nor the .NET SDK was found. Install the .NET 10 SDK, or put the published program into $PSScriptRoot."
-    [Console]::Error.WriteLine($trouble)
+    [Console]::Error.WriteLine("$_")
     $null = New-Item -ItemType Directory -Force -Path (Join-Path $PSScriptRoot 'logs')
-    Add-Content -LiteralPath (Join-Path $PSScriptRoot 'logs/run_auto.log') -Value "$((Get-Date).ToUniversalTime().ToString('yyyy-MM-dd HH:mm:ss')) UTC $trouble"
+    Add-Content -LiteralPath (Join-Path $PSScriptRoot 'logs/run_auto.log') -Value "$((Get-Date).ToUniversalTime().ToString('yyyy-MM-dd HH:mm:ss')) UTC $_"
     exit 127
 }
 

@@ -24,7 +24,7 @@ public sealed class DoubleClickTests : IDisposable
         shown.ShouldContain($"ClanStats is not set up yet in {_folder}");
         shown.ShouldContain($"Open {_folder}/demo-out/docs/index.html\n");
         shown.ShouldNotContain("Open it in your browser?");
-        shown.ShouldNotContain("\u001b[3", customMessage: "NO_COLOR is set");
+        shown.ShouldNotMatch("\u001b\\[[0-9;]+m", "NO_COLOR is set");
         File.Exists(Path.Combine(_folder, "demo-out", "public", "index.html")).ShouldBeTrue();
     }
 

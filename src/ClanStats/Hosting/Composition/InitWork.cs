@@ -46,7 +46,7 @@ internal static class InitWork
     private static ExitCode Write(InitPlan plan, SetUpQuestions questions, string before, string env, ClanStatsSettings settings, Terminal terminal)
     {
         var around = plan.Surroundings;
-        var files = Examples.Select(name => (From: Path.Combine(around.ProgramFolder, "config", name), To: Path.Combine(around.WorkingFolder, "config", name)))
+        var files = Examples.Select(name => (From: ExampleOf(around.ProgramFolder, name), To: Path.Combine(around.WorkingFolder, "config", name)))
             .Where(file => File.Exists(file.From) && !File.Exists(file.To)).ToList();
         terminal.Answer($"write {env}, for you alone to read:");
         foreach (var (name, value) in questions.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
@@ -80,6 +80,10 @@ internal static class InitWork
         terminal.Answer("Set up. Next: 'clanstats run' for the first night, then 'clanstats schedule install'; 'clanstats check' looks at everything again.");
         return ExitCode.Done;
     }
+
+    /// <summary>A released program has its examples where a newer one, unpacked over it, does not meet what the owner made of them.</summary>
+    private static string ExampleOf(string programFolder, string name) =>
+        new[] { Path.Combine(programFolder, "config", "examples", name), Path.Combine(programFolder, "config", name) }.FirstOrDefault(File.Exists) ?? name;
 
     /// <summary>The file never exists with more rights than its owner's.</summary>
     private static void WritePrivately(string path, string text)

@@ -1,0 +1,2 @@
+@powershell -NoProfile -NonInteractive -ExecutionPolicy Bypass -File "%~dp0run_auto.ps1" %*
+@exit /b %ERRORLEVEL%
