@@ -6,7 +6,20 @@ namespace ClanStats.Hosting;
 /// <summary>The program as the shell starts it.</summary>
 internal static class ClanStatsProgram
 {
-    public static async Task<int> RunAsync(string[] arguments)
+    public static Task<int> RunAsync(string[] arguments)
+    {
+        if (!VersionLine.IsAskedFor(arguments))
+        {
+            return CommandAsync(arguments);
+        }
+
+#pragma warning disable RS0030 // Hosting is the one place that talks to the terminal.
+        Console.Out.WriteLine(VersionLine.Text);
+#pragma warning restore RS0030
+        return Task.FromResult(0);
+    }
+
+    private static async Task<int> CommandAsync(string[] arguments)
     {
         using var signals = new TerminationSignals();
         var surroundings = ProcessSurroundings.OfThisProcess();

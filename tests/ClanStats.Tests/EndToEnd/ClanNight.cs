@@ -57,6 +57,9 @@ internal sealed class ClanNight : IAsyncDisposable
 
     public string DatabaseFile => Path.Combine(WorkingFolder, "data", "clan_data.db");
 
+    /// <summary>Where the program lies.</summary>
+    public string ProgramFolder { get; set; } = AppContext.BaseDirectory;
+
     /// <summary>What somebody at the terminal types; null: nobody is there.</summary>
     public string? Typed { get; set; }
 
@@ -83,7 +86,7 @@ internal sealed class ClanNight : IAsyncDisposable
             Surroundings = new ProcessSurroundings
             {
                 WorkingFolder = WorkingFolder,
-                ProgramFolder = AppContext.BaseDirectory,
+                ProgramFolder = ProgramFolder,
                 TemporaryFolder = Path.Combine(Root, "temp"),
                 Environment = Environment,
             },

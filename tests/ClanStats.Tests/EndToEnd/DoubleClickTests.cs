@@ -42,6 +42,19 @@ public sealed class DoubleClickTests : IDisposable
         Directory.GetFileSystemEntries(_folder).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task The_version_is_told_before_anything_is_set_up()
+    {
+        using var process = Start(["dotnet", .. Program, "db", "--version"], standInForTerminal: false);
+        process.StandardInput.Close();
+        var shown = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        process.ExitCode.ShouldBe(0);
+        shown.TrimEnd().ShouldMatch(@"^clanstats \d+\.\d+\.\d+$");
+        Directory.GetFileSystemEntries(_folder).ShouldBeEmpty();
+    }
+
     private static string[] Program => ["exec", Path.Combine(AppContext.BaseDirectory, "clanstats.dll")];
 
     /// <summary>Types each second word when the one before it is shown.</summary>

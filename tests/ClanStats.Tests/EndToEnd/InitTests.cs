@@ -42,6 +42,26 @@ public sealed class InitTests
     }
 
     [Fact]
+    public async Task A_released_program_that_is_set_up_in_its_own_folder_takes_its_examples_from_beside_the_config_it_writes()
+    {
+        await using var night = await NewOwnerAsync();
+        night.ProgramFolder = night.WorkingFolder;
+        var examples = Path.Combine(night.WorkingFolder, "config", "examples");
+        Directory.CreateDirectory(examples);
+        foreach (var name in new[] { "clanstats.yaml", "rules.yaml", "people.yaml" })
+        {
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "config", name), Path.Combine(examples, name));
+        }
+
+        (await night.RunAsync("init", "--yes", "--no-discord", "--group", $"{night.Clan.Options.GroupId}", "--time-zone", "UTC")).ShouldBe(ExitCode.Done, night.Diagnostics);
+
+        foreach (var name in new[] { "clanstats.yaml", "rules.yaml", "people.yaml" })
+        {
+            (await File.ReadAllTextAsync(Path.Combine(night.WorkingFolder, "config", name))).ShouldBe(await File.ReadAllTextAsync(Path.Combine(examples, name)));
+        }
+    }
+
+    [Fact]
     public async Task A_group_and_a_token_that_are_refused_are_asked_for_again()
     {
         await using var night = await NewOwnerAsync();

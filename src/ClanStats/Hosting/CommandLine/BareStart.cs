@@ -122,7 +122,7 @@ internal sealed class BareStart(ProgramHost host, Func<string[], Task<ExitCode>>
     private async Task OfferPageAsync(ExitCode code)
     {
         var page = Path.Combine(host.Surroundings.Absolute(RunPlanner.DemoFolder), "docs", "index.html");
-        if (code is ExitCode.Done or ExitCode.Partial && File.Exists(page) && host.Open is { } open
+        if (code is (ExitCode.Done or ExitCode.Partial) && File.Exists(page) && host.Open is { } open
             && await AskAsync("Open it in your browser? Enter: yes, n: no", CancellationToken.None) is "" or "y" or "yes" && !open(page))
         {
             _terminal.Tell("Nothing on this system opens it by itself; open that file in a browser.");

@@ -15,9 +15,9 @@ internal static class CommandLineProgram
 
     public static async Task<ExitCode> RunAsync(IReadOnlyList<string> arguments, ProgramHost host, CancellationToken cancellationToken)
     {
-        if (arguments.TakeWhile(argument => argument != "--").Contains("--version"))
+        if (VersionLine.IsAskedFor(arguments))
         {
-            host.Terminal.Answer($"clanstats {typeof(CommandLineProgram).Assembly.GetName().Version?.ToString(3)}");
+            host.Terminal.Answer(VersionLine.Text);
             return ExitCode.Done;
         }
 
