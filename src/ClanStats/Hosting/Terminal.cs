@@ -77,12 +77,14 @@ internal sealed class Terminal
             Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         }
 
+        // A task of Windows that runs while nobody is logged on has a terminal, and nobody at it.
+        var isAttended = !Console.IsInputRedirected && System.Environment.UserInteractive;
         var isColoured = string.IsNullOrEmpty(environment.GetValueOrDefault("NO_COLOR"));
         return new Terminal(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected, isColoured)
         {
-            Input = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Console.In,
+            Input = isAttended && !Console.IsErrorRedirected ? Console.In : null,
             SecretInput = ReadUnseen,
-            KeyPressed = Console.IsInputRedirected ? null : TakeKey,
+            KeyPressed = isAttended ? TakeKey : null,
             WindowEnd = () => Desktop.WindowEnd,
         };
 #pragma warning restore RS0030
