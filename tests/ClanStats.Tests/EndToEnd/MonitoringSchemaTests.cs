@@ -73,6 +73,8 @@ public sealed class MonitoringSchemaTests
         (await night.NightAsync()).ShouldBe(ExitCode.Done, night.Diagnostics);
         var (from, to) = ($"{night.Clan.Now.PlusDays(-9).Date:yyyy-MM-dd}", $"{night.Clan.Now.Date:yyyy-MM-dd}");
         var names = night.Query<string>("SELECT display_name FROM clan_members ORDER BY id");
+        Directory.CreateDirectory(Path.Combine(night.WorkingFolder, "config"));
+        await File.WriteAllTextAsync(Path.Combine(night.WorkingFolder, "config", "people.yaml"), "");
         (await night.RunAsync("member", names[0], "--leave-until", "2026-12-24")).ShouldBe(ExitCode.Done, night.Diagnostics);
         var strangers = night.Query<long>("SELECT author_id FROM discord_accounts WHERE member_id IS NULL LIMIT 1").Select(account => $"{account}");
 

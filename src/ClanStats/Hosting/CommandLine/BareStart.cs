@@ -16,7 +16,7 @@ internal sealed class BareStart(ProgramHost host, Func<string[], Task<ExitCode>>
     private const string SetUp = "init";
 
     /// <summary>A window that a scheduler opened must not hold the night up for good.</summary>
-    private static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(120);
 
     private readonly Terminal _terminal = host.Terminal;
 
