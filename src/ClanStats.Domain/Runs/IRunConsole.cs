@@ -29,4 +29,8 @@ public sealed record RunNotice(
     StepOutcome Outcome,
     TimeSpan Duration,
     IReadOnlyList<StepNotice> Steps,
-    string WhereToLook);
+    string WhereToLook)
+{
+    /// <summary>The environment's name, such as <c>staging</c>; null in production.</summary>
+    public string? Environment { get; init; }
+}

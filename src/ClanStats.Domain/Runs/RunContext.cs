@@ -15,6 +15,9 @@ public sealed class RunContext
     /// <summary>Business time: one instant, read once.</summary>
     public required UtcInstant Now { get; init; }
 
+    /// <summary>The environment's name, such as <c>staging</c>; null in production.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>The published folder, as an absolute path.</summary>
     public required string OutputDirectory { get; init; }
 

@@ -24,7 +24,7 @@ internal static class MembersPost
 
     /// <summary>Writes it.</summary>
     public static DiscordPost Write(ClanReport report) => new(
-        DiscordText.Literal($"This week in {report.Clan.Name}"),
+        DiscordText.Literal($"This week in {report.Clan.Name}" + (report.Environment is { } environment ? $" ({environment})" : "")),
         $"{DiscordText.Day(report.Week.Span.Start.Date)} to {DiscordText.Day(report.Week.Span.End.Date)}"
             + (report.Settings.PageAddress is { } page ? $"\nThe whole week, top lists and your own page: {page}" : ""),
         Gold)

@@ -26,6 +26,7 @@ internal static class RunSummaryWriter
             json.WriteString("trace_id", end.Run.TraceId);
             json.WriteString("published_trace_id", published);
             json.WriteString("command", end.Run.Command);
+            json.WriteString("environment", end.Run.Environment);
             json.WriteString("outcome", end.Outcome.ToString().ToLowerInvariant());
             json.WriteString("business_time", end.Run.Now.ToIso());
             json.WriteString("started_at", end.StartedAt.ToIso());

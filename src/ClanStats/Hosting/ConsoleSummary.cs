@@ -34,7 +34,8 @@ internal sealed class ConsoleSummary(Terminal terminal) : IRunConsole
             }
         }
 
-        terminal.Answer($"{notice.Command} {Word(notice.Outcome)} in {Durations.Show(notice.Duration)} (run {notice.TraceId})");
+        var where = notice.Environment is { } environment ? $" in {environment}" : "";
+        terminal.Answer($"{notice.Command} {Word(notice.Outcome)} in {Durations.Show(notice.Duration)} (run {notice.TraceId}{where})");
         terminal.Answer(LineEscape.Escape(notice.WhereToLook));
     }
 

@@ -55,8 +55,14 @@ internal sealed class CsvReportWriter : IReportWriter
         ("marks", Marks),
     ];
 
+    /// <summary>The last column where the report is not production's, so that nobody takes a rehearsal for the clan.</summary>
+    private const string EnvironmentHeader = "environment";
+
     /// <summary>The columns, in their order.</summary>
     public static IEnumerable<string> Headers => Columns.Select(column => column.Header);
+
+    /// <summary>The columns of a report: outside production one more.</summary>
+    public static IEnumerable<string> HeadersOf(ClanReport report) => report.Environment is null ? Headers : Headers.Append(EnvironmentHeader);
 
     /// <inheritdoc/>
     public string Step => StepNames.Csv;
@@ -70,10 +76,11 @@ internal sealed class CsvReportWriter : IReportWriter
         using var table = new MemoryStream();
         using (var csv = CsvWriter.Create(table, CsvWriterOptions.Default with { WriteByteOrderMark = true }, leaveOpen: true))
         {
-            csv.WriteRecord([.. Headers]);
+            string[] last = report.Environment is { } environment ? [SafeCell.ForCsv(environment)] : [];
+            csv.WriteRecord([.. HeadersOf(report)]);
             foreach (var member in report.Members)
             {
-                csv.WriteRecord([.. Columns.Select(column => column.Cell(member))]);
+                csv.WriteRecord([.. Columns.Select(column => column.Cell(member)), .. last]);
             }
         }
 

@@ -74,7 +74,7 @@ internal static class StagedSet
     {
         using var csv = CsvReader.FromFile(path);
         csv.ReadHeader();
-        if (!csv.Headers.SequenceEqual(CsvReportWriter.Headers, StringComparer.Ordinal))
+        if (!csv.Headers.SequenceEqual(CsvReportWriter.HeadersOf(report), StringComparer.Ordinal))
         {
             yield return $"begins with the columns {string.Join(", ", csv.Headers)}";
             yield break;

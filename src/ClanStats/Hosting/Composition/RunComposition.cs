@@ -108,6 +108,7 @@ internal static class RunComposition
     {
         TraceId = plan.TraceId,
         Command = plan.Command,
+        Environment = plan.Settings.Environment,
         Now = plan.Now,
         OutputDirectory = plan.Settings.OutputDirectory,
         StagingDirectory = Path.Combine(plan.Settings.OutputDirectory, $".staging-{plan.TraceId}"),
@@ -146,6 +147,9 @@ internal static class RunComposition
             [.. end.Steps.Select(step => new StepNotice(step.Name, step.Duration, step.Result))],
             end.Find(StepNames.Publish) == StepOutcome.Done && File.Exists(page)
                 ? $"Open {page}"
-                : $"The log is {Path.Combine(plan.Settings.LogDirectory, "app.log")}"));
+                : $"The log is {Path.Combine(plan.Settings.LogDirectory, "app.log")}")
+        {
+            Environment = end.Run.Environment,
+        });
     }
 }
