@@ -18,6 +18,7 @@ internal static class BenchmarkProgram
           exports      --db FILE --now TIME [--rounds 5]       each writer and the check of the set: first call, warm, memory
           warm         --db FILE --now TIME                    analytics alone, warm, by BenchmarkDotNet
           profile      --lists DIR --profile FILE              what runs compiled while they ran, for the ahead-of-time compiler
+          logging      --db FILE --now TIME [--rounds 20]      report with and without app.log and app.jsonl, in turn
           kill         [--count 200] [--members 20] [--days 60]  kill -9 at random moments, run again, compare
           faults       [--members 20] [--days 60]              each kind of fault on every request in turn
 
@@ -45,6 +46,7 @@ internal static class BenchmarkProgram
             "exports" => ExportScenario.Run(options),
             "warm" => WarmAnalytics.Run(options),
             "profile" => ProfileScenario.Run(options),
+            "logging" => await LoggingScenario.RunAsync(options),
             "kill" => await TrialScenarios.KillAsync(options),
             "faults" => await TrialScenarios.FaultsAsync(options),
             _ => Wrong(),
