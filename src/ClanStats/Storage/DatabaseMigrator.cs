@@ -26,6 +26,9 @@ internal sealed class DatabaseMigrator(Database database, TimeProvider clock)
     /// <summary>The newest version this program knows.</summary>
     public static int Newest => MigrationScripts.All[^1].Number;
 
+    /// <summary>The scripts this version of the program knows, oldest first; a test can be a newer version.</summary>
+    public IReadOnlyList<MigrationScript> Scripts { get; init; } = MigrationScripts.All;
+
     /// <summary>Where rows of unused tables are saved before the tables go; without it, a database that has such rows is not migrated.</summary>
     public string? LeftoversFolder { get; init; }
 
@@ -38,12 +41,12 @@ internal sealed class DatabaseMigrator(Database database, TimeProvider clock)
     {
         Refuse(connection);
         var applied = Applied(connection);
-        return MigrationScripts.All.Where(script => !applied.Contains(script.Name)).ToList();
+        return Scripts.Where(script => !applied.Contains(script.Name)).ToList();
     });
 
     /// <summary>The version the database stands at; 0 if it is new.</summary>
     public int Version() => database.Read("migrations: version", connection =>
-        MigrationScripts.All.LastOrDefault(script => Applied(connection).Contains(script.Name))?.Number ?? 0);
+        Scripts.LastOrDefault(script => Applied(connection).Contains(script.Name))?.Number ?? 0);
 
     /// <summary>
     /// Runs up or down scripts until the database stands at a version. One transaction holds all of them, so that a kill or a fault at any
@@ -54,10 +57,11 @@ internal sealed class DatabaseMigrator(Database database, TimeProvider clock)
     /// <exception cref="UserFaultException">A script failed or would lose rows it does not declare; the database is as before.</exception>
     public IReadOnlyList<MigrationScript> MigrateTo(int? target = null)
     {
-        var goal = target ?? Newest;
-        if (goal < 0 || goal > Newest)
+        var newest = Scripts[^1].Number;
+        var goal = target ?? newest;
+        if (goal < 0 || goal > newest)
         {
-            throw new UserFaultException($"There is no schema version {goal}: this program knows 0 to {Newest}.");
+            throw new UserFaultException($"There is no schema version {goal}: this program knows 0 to {newest}.");
         }
 
         using var connection = database.Open();
@@ -65,8 +69,8 @@ internal sealed class DatabaseMigrator(Database database, TimeProvider clock)
         Database.Pragma(connection, "PRAGMA journal_mode = WAL");
         connection.Execute(JournalTables);
         var applied = Applied(connection);
-        List<MigrationScript> ups = [.. MigrationScripts.All.Where(script => script.Number <= goal && !applied.Contains(script.Name))];
-        List<MigrationScript> downs = [.. MigrationScripts.All.Reverse().Where(script => script.Number > goal && applied.Contains(script.Name))];
+        List<MigrationScript> ups = [.. Scripts.Where(script => script.Number <= goal && !applied.Contains(script.Name))];
+        List<MigrationScript> downs = [.. Scripts.Reverse().Where(script => script.Number > goal && applied.Contains(script.Name))];
         if (applied.Count > 0 && ups.Exists(script => script.Number == DropsUnusedTables))
         {
             SaveUnusedTables(connection);
@@ -204,7 +208,7 @@ internal sealed class DatabaseMigrator(Database database, TimeProvider clock)
             return;
         }
 
-        var known = MigrationScripts.All.ToDictionary(script => script.Name, StringComparer.Ordinal);
+        var known = Scripts.ToDictionary(script => script.Name, StringComparer.Ordinal);
         if (Applied(connection).FirstOrDefault(name => !known.ContainsKey(name)) is { } newer)
         {
             throw new UserFaultException($"{database.File} was written by a newer ClanStats ({newer}). Use that version, or restore an older backup.");

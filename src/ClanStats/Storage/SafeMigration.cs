@@ -23,14 +23,17 @@ internal sealed class SafeMigration(Database database, StorageOptions options, T
     /// <summary>Rows the next night assigns anyway are no fault of a migration.</summary>
     private const int IdColumnsCheck = 2;
 
+    /// <summary>The scripts this version of the program knows; a test can be a newer version.</summary>
+    public IReadOnlyList<MigrationScript> Scripts { get; init; } = MigrationScripts.All;
+
     /// <summary>Brings the database to a version.</summary>
     /// <param name="target">The version; null means the newest.</param>
     /// <param name="cancellationToken">Stops before the first script.</param>
     /// <exception cref="UserFaultException">It could not be done; the database is as before, and the message says where the backup is.</exception>
     public MigrationResult MigrateTo(int? target, CancellationToken cancellationToken)
     {
-        var migrator = new DatabaseMigrator(database, clock) { LeftoversFolder = options.BackupDirectory };
-        var goal = target ?? DatabaseMigrator.Newest;
+        var migrator = new DatabaseMigrator(database, clock) { LeftoversFolder = options.BackupDirectory, Scripts = Scripts };
+        var goal = target ?? Scripts[^1].Number;
         var isNew = !File.Exists(database.File);
         if (!isNew && migrator.Pending().Count == 0 && migrator.Version() == goal)
         {

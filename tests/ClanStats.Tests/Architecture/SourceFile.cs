@@ -5,7 +5,9 @@ namespace ClanStats.Tests.Architecture;
 /// <summary>A string in a source file.</summary>
 /// <param name="Text">Its content; a hole of an interpolated string is <c>{}</c>.</param>
 /// <param name="Line">Where it begins, from 1.</param>
-internal sealed record SourceLiteral(string Text, int Line);
+/// <param name="Start">Where it begins in <see cref="SourceFile.Code"/>.</param>
+/// <param name="End">Where it ends there; a string within a hole of another lies between.</param>
+internal sealed record SourceLiteral(string Text, int Line, int Start, int End);
 
 /// <summary>
 /// A C# file with its code, its strings and its comments told apart, so that a rule about code is not broken by a sentence about it.
@@ -105,6 +107,7 @@ internal sealed class SourceFile
         var line = _text.AsSpan(0, _at).Count('\n') + 1;
         var quotes = Run('"', start);
         var content = new StringBuilder();
+        var begin = _code.Length;
         _code.Append('"');
         _at = start + 1;
         if (quotes >= 3)
@@ -118,7 +121,7 @@ internal sealed class SourceFile
         }
 
         _code.Append('"');
-        _literals.Add(new SourceLiteral(content.ToString(), line));
+        _literals.Add(new SourceLiteral(content.ToString(), line, begin, _code.Length));
         return true;
     }
 

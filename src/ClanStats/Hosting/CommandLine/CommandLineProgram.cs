@@ -45,7 +45,7 @@ internal static class CommandLineProgram
     }
 
     /// <summary>No command means run, also where only options are given.</summary>
-    private static ParseResult Parse(CommandTree tree, IReadOnlyList<string> arguments)
+    internal static ParseResult Parse(CommandTree tree, IReadOnlyList<string> arguments)
     {
         var parse = tree.Root.Parse(arguments, Parsing);
         return parse.CommandResult.Command == tree.Root && parse.Action is not HelpAction && !NamesNoCommand(parse)
