@@ -52,7 +52,10 @@ internal static class LoggingScenario
         var isLibrary = options.Client.EndsWith(".dll", StringComparison.Ordinal);
         var start = new ProcessStartInfo(isLibrary ? "dotnet" : options.Client)
         {
-            UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach (var word in (IEnumerable<string>)[.. isLibrary ? [options.Client] : Array.Empty<string>(), "report", "--db", "clan.db", "--now", options.Text("now")])
         {
