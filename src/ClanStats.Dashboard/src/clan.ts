@@ -2,7 +2,7 @@ import { bars, type Bar } from './charts/bars';
 import { plainTable, questionCard } from './charts/card';
 import { hoursCard } from './charts/hours';
 import { h, nameOf } from './dom';
-import { day, dayOfMonth, exact, noData, short, startOf } from './format';
+import { day, dayOfMonth, decimal, exact, noData, plural, short, startOf } from './format';
 import type { BossOfTheMonth, ClanData, ClanDay, Count } from './shared';
 
 function dayLabel(iso: string): string {
@@ -16,8 +16,8 @@ function perDay(history: readonly ClanDay[], field: 'xp' | 'msgs', title: string
   const best = known.reduce<ClanDay | null>((top, one) => (top === null || (one[field] ?? 0) > (top[field] ?? 0) ? one : top), null);
   const gaps = history.length - known.length;
   const answer =
-    best === null
-      ? 'Nothing was counted in these 30 days.'
+    best === null || total === 0
+      ? `Nothing was counted in ${plural(known.length, 'day', 'days')} that are known.`
       : `${short(total)} ${unit} in ${known.length} days, most on ${dayLabel(best.date)}: ${short(best[field] ?? 0)}.` +
         (gaps > 0 ? ` ${gaps === 1 ? 'One day has' : `${gaps} days have`} no data.` : '');
   return questionCard({
@@ -82,7 +82,7 @@ function bosses(data: ClanData): HTMLElement {
 }
 
 function raids(data: ClanData): HTMLElement {
-  const rows = data.raids.map((one) => [one.label, exact(one.normal), exact(one.hard), one.perMember.toFixed(1)]);
+  const rows = data.raids.map((one) => [one.label, exact(one.normal), exact(one.hard), decimal(one.perMember)]);
   return tableCard('How much do we raid?', 'Completions of everybody here now.', plainTable('Raids', ['Raid', 'Normal', 'Hard', 'Mean'], rows));
 }
 

@@ -11,6 +11,11 @@ export function exact(value: number): string {
   return whole.format(value);
 }
 
+/** With so many places behind the point: 1,821.8. */
+export function decimal(value: number, places = 1): string {
+  return value.toLocaleString('en', { minimumFractionDigits: places, maximumFractionDigits: places });
+}
+
 /** As people say it: 12.4 M, 318 k; below ten thousand every digit. */
 export function short(value: number): string {
   const size = Math.abs(value);

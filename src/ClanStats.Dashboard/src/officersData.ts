@@ -237,6 +237,12 @@ export interface Duty {
   hours?: number;
   holeCount?: number;
   holes?: [day: number, hour: number, messages: number, officers: number][];
+  /** People to expect by weekday and hour; null where messages are not known. */
+  people: number[][] | null;
+  regulars?: number;
+  /** Two hours for an event, then those best for whom the first misses. */
+  slots?: [day: number, hour: number, people: number][];
+  weekends: string[];
   answers: string | null;
   flags: string[];
 }

@@ -21,6 +21,8 @@ export interface BossRow {
   label: string;
   gain7: number;
   gain30: number;
+  gain90: number;
+  gain365: number;
   total: number;
   leader: string | null;
   leaderKills: number;

@@ -2,13 +2,15 @@ using ClanStats.Domain.Activity;
 
 namespace ClanStats.Domain.Report;
 
-/// <summary>What the roster killed of each boss in a week and in a month, added up over the members whose gain is known.</summary>
+/// <summary>What the roster killed of each boss in a week, a month, a quarter and a year, added up over the members whose gain is known.</summary>
 public sealed class BossGains
 {
     private readonly ClanFacts _facts;
     private readonly UtcInstant _now;
     private readonly long[] _week;
     private readonly long[] _month;
+    private readonly Lazy<long[]> _quarter;
+    private readonly Lazy<long[]> _year;
 
     /// <summary>Adds up.</summary>
     /// <param name="facts">The facts.</param>
@@ -18,6 +20,8 @@ public sealed class BossGains
         (_facts, _now) = (facts, now);
         _week = Sums(RollingWindow.Week);
         _month = Sums(RollingWindow.Month);
+        _quarter = new Lazy<long[]>(() => Sums(RollingWindow.Quarter));
+        _year = new Lazy<long[]>(() => Sums(RollingWindow.Year));
     }
 
     /// <summary>The boss with the greatest gain of 30 days; of equal ones the first by name. Null if nothing was killed.</summary>
@@ -29,6 +33,12 @@ public sealed class BossGains
 
     /// <summary>Kills of 30 days.</summary>
     public long Month(Metric boss) => _month[boss.Id];
+
+    /// <summary>Kills of 90 days.</summary>
+    public long Quarter(Metric boss) => _quarter.Value[boss.Id];
+
+    /// <summary>Kills of 365 days.</summary>
+    public long Year(Metric boss) => _year.Value[boss.Id];
 
     /// <summary>Who killed a boss in 30 days, and from which snapshot on that counts; null: from the first.</summary>
     public IEnumerable<(long MemberId, UtcInstant? From)> Killers(Metric boss) =>

@@ -56,7 +56,11 @@ internal sealed class ClanGameBuilder(ClanFacts facts, UtcInstant now)
         }
 
         return new BossSummary(
-            boss.Name, boss.Title, _gains.Week(boss), _gains.Month(boss), total, killers, leader is null ? null : new PersonRef(leader.Id, leader.DisplayName), most);
+            boss.Name, boss.Title, _gains.Week(boss), _gains.Month(boss), total, killers, leader is null ? null : new PersonRef(leader.Id, leader.DisplayName), most)
+        {
+            Gain90 = _gains.Quarter(boss),
+            Gain365 = _gains.Year(boss),
+        };
     }
 
     private static List<NamedCount> Diversity(IEnumerable<BossSummary> bosses)

@@ -97,4 +97,11 @@ public sealed record BossRecord(string Key, string Label, long HolderId, string 
 /// <param name="Killers">How many current members are ranked.</param>
 /// <param name="Leader">The current member with the most kills; null if none is ranked.</param>
 /// <param name="LeaderKills">That member's kills.</param>
-public sealed record BossSummary(string Key, string Label, long Gain7, long Gain30, long Total, int Killers, PersonRef? Leader, long LeaderKills);
+public sealed record BossSummary(string Key, string Label, long Gain7, long Gain30, long Total, int Killers, PersonRef? Leader, long LeaderKills)
+{
+    /// <summary>Clan gain of 90 days.</summary>
+    public long Gain90 { get; init; }
+
+    /// <summary>Clan gain of 365 days.</summary>
+    public long Gain365 { get; init; }
+}

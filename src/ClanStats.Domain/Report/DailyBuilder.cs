@@ -57,7 +57,7 @@ internal sealed class DailyBuilder(ClanFacts facts, ReportRequest request, IRead
             }
         }
 
-        return new MemberCalendar(game, chat);
+        return new MemberCalendar(game, chat) { Xp = levels?.Xp ?? new long[game.Length], Messages = levels?.Messages ?? new int[game.Length] };
     }
 
     /// <summary>Whether any of a member's messages are known at all; silence of somebody unknown says nothing.</summary>

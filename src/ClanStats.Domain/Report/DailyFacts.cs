@@ -43,7 +43,7 @@ public sealed class DaySums
     public int Writers { get; set; }
 }
 
-/// <summary>One player's days as steps of <see cref="DayLevels"/>, one entry a day.</summary>
+/// <summary>One player's days as steps of <see cref="DayLevels"/> and as exact numbers, one entry a day.</summary>
 /// <param name="days">How many days.</param>
 public sealed class MemberLevels(int days)
 {
@@ -52,6 +52,12 @@ public sealed class MemberLevels(int days)
 
     /// <summary>Messages: 0 where none was counted, then one more for each step.</summary>
     public byte[] Chat { get; } = new byte[days];
+
+    /// <summary>Counted experience; 0 where nothing was counted or no snapshot was taken.</summary>
+    public long[] Xp { get; } = new long[days];
+
+    /// <summary>Counted messages.</summary>
+    public int[] Messages { get; } = new int[days];
 }
 
 /// <summary>The steps by which a calendar colours days. They judge nobody.</summary>

@@ -43,4 +43,10 @@ public sealed record MemberCalendar(IReadOnlyList<sbyte> Game, IReadOnlyList<sby
 {
     /// <summary>A day of which nothing is known.</summary>
     public const sbyte NoData = -1;
+
+    /// <summary>Experience, one entry a day; what stands where <see cref="Game"/> has no data means nothing.</summary>
+    public IReadOnlyList<long> Xp { get; init; } = [];
+
+    /// <summary>Messages, one entry a day; what stands where <see cref="Chat"/> has no data means nothing.</summary>
+    public IReadOnlyList<int> Messages { get; init; } = [];
 }

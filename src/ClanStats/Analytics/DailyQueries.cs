@@ -51,6 +51,7 @@ internal static class DailyQueries
             clan[day].Boss += days.Boss[i];
             clan[day].Players += hasGained ? 1 : 0;
             levels.Game[day] = (byte)(hasGained ? Math.Max(2, 1 + DayLevels.Of(days.Xp[i], DayLevels.Xp)) : 1);
+            levels.Xp[day] = days.Xp[i];
         }
     }
 
@@ -62,6 +63,7 @@ internal static class DailyQueries
             clan[day].Messages += days.Messages[i];
             clan[day].Writers += member != DayCounterQueries.Nobody && days.Messages[i] > 0 ? 1 : 0;
             levels.Chat[day] = (byte)DayLevels.Of(days.Messages[i], DayLevels.Messages);
+            levels.Messages[day] = (int)days.Messages[i];
         }
     }
 

@@ -75,7 +75,11 @@ internal static class SampleClan
         var leader = killers.Length == 0 ? null : killers[index % killers.Length];
         return new BossSummary(
             key, MetricCatalog.ToTitle(key), gain7, gain30, total, killers.Length, leader is null ? null : new PersonRef(leader.Id, leader.DisplayName),
-            leader is null ? 0 : total / 3);
+            leader is null ? 0 : total / 3)
+        {
+            Gain90 = gain30 * 2,
+            Gain365 = gain30 * 5,
+        };
     }
 
     private static BossOfTheMonth Month(BossSummary boss)

@@ -41,7 +41,17 @@ internal static class SampleDaily
         Exemptions = roster.Take(2).ToDictionary(member => member.Id, _ => (IReadOnlyList<string>)["on leave until 2026-02-01"]),
     };
 
-    private static MemberCalendar Calendar(MemberReport member, bool discordConnected) => new(
-        [.. Enumerable.Range(0, Days).Select(day => (sbyte)(((member.Id * 31) + (day * 17) + (day * day % 13)) % 7 - 1))],
-        discordConnected && member.PersonId == member.Id ? [.. Enumerable.Range(0, Days).Select(day => (sbyte)(((member.Id * 13) + (day * day)) % 6))] : null);
+    private static MemberCalendar Calendar(MemberReport member, bool discordConnected)
+    {
+        sbyte[] game = [.. Enumerable.Range(0, Days).Select(day => (sbyte)(((member.Id * 31) + (day * 17) + (day * day % 13)) % 7 - 1))];
+        sbyte[] chat = [.. Enumerable.Range(0, Days).Select(day => (sbyte)(((member.Id * 13) + (day * day)) % 6))];
+        return new MemberCalendar(game, discordConnected && member.PersonId == member.Id ? chat : null)
+        {
+            Xp = [.. game.Select((level, day) => Within(DayLevels.Xp, level, day))],
+            Messages = [.. chat.Select((level, day) => (int)Within(DayLevels.Messages, level, day % 4))],
+        };
+    }
+
+    /// <summary>A number of a step, a little above where it begins.</summary>
+    private static long Within(IReadOnlyList<long> steps, sbyte level, int more) => level <= 0 ? 0 : steps[level - 1] + more;
 }

@@ -57,7 +57,7 @@ function hatch(): object {
 }
 
 function options(chart: Bars, width: number): Option {
-  const most = Math.max(1, ...chart.bars.map((bar) => bar.value ?? 0));
+  const most = Math.max(0, ...chart.bars.map((bar) => bar.value ?? 0));
   const text = { color: colour('muted'), fontFamily: font(), fontSize: 12 };
   const labels = {
     type: 'category' as const,
@@ -71,12 +71,12 @@ function options(chart: Bars, width: number): Option {
     type: 'value' as const,
     min: 0,
     splitNumber: 3,
-    axisLabel: chart.lying
-      ? { show: false }
-      : { ...text, formatter: round },
-    splitLine: { show: !chart.lying, lineStyle: { color: colour('line') } },
+    minInterval: 1,
+    ...(most === 0 ? { max: 1 } : {}),
+    axisLabel: chart.lying || most === 0 ? { show: false } : { ...text, formatter: round },
+    splitLine: { show: !chart.lying && most > 0, lineStyle: { color: colour('line') } },
   };
-  const gaps = chart.bars.map((bar) => (bar.value === null ? most : null));
+  const gaps = chart.bars.map((bar) => (bar.value === null ? most || 1 : null));
   return {
     animation: false,
     grid: { left: 4, right: chart.lying ? 56 : 4, top: 8, bottom: 4, containLabel: true },
@@ -114,6 +114,7 @@ function options(chart: Bars, width: number): Option {
         name: 'No data',
         barGap: '-100%',
         silent: true,
+        barMaxWidth: chart.lying ? 16 : 28,
         itemStyle: { color: hatch() as unknown as string },
         data: gaps.map((gap) => gap ?? '-'),
       },

@@ -1,5 +1,5 @@
 import { h } from '../dom';
-import { day, exact, short } from '../format';
+import { day, exact } from '../format';
 import { readable, type Spot } from './readout';
 
 const oneDay = 86_400_000;
@@ -19,26 +19,65 @@ export function days(text: string): (number | null)[] {
   return found;
 }
 
-/** What a step stands for: "25 k to 100 k XP". */
-export function stepText(level: number | null, steps: readonly number[], unit: string): string {
-  if (level === null) {
-    return `no data on ${unit}`;
+const lastDigits = '0123456789ABCDEFGHIJKLMNOPQRSTUV';
+const otherDigits = 'WXYZabcdefghijklmnopqrstuvwxyz_*';
+
+/** What is known of one day: nothing, or how much, and whether anything was seen happening at all. */
+export type DayNumber = number | null;
+
+/** A row of exact numbers from its short text: "-" and "." begin how many days of no data or of nothing follow, all else is a day's number. */
+export function dayNumbers(text: string): { numbers: DayNumber[]; levels: (number | null)[] } {
+  const numbers: DayNumber[] = [];
+  const levels: (number | null)[] = [];
+  let value = 0;
+  let sign = '';
+  for (const letter of text) {
+    const last = lastDigits.indexOf(letter);
+    if (letter === '-' || letter === '.') {
+      sign = letter;
+    } else if (last < 0) {
+      value = (value + otherDigits.indexOf(letter)) * 32;
+    } else {
+      value += last;
+      const run = sign === '' ? 1 : value;
+      for (let count = 0; count < run; count++) {
+        numbers.push(sign === '' ? value : sign === '.' ? 0 : null);
+        levels.push(sign === '' ? 1 : sign === '.' ? 0 : null);
+      }
+
+      value = 0;
+      sign = '';
+    }
   }
 
-  if (level === 0) {
-    return `no ${unit}`;
+  return { numbers, levels };
+}
+
+/** The step of a number that counts: at least the first, so that a day of kills alone is one that was played. */
+export function stepOf(value: number, steps: readonly number[]): number {
+  let step = 1;
+  while (step < steps.length && value >= (steps[step] ?? Infinity)) {
+    step++;
   }
 
-  const [from, to] = [steps[level - 1] ?? 0, steps[level]];
-  return to === undefined ? `${short(from)} ${unit} or more` : `${level === 1 ? exact(from) : short(from)} to ${short(to)} ${unit}`;
+  return step;
+}
+
+/** A day in words, to the last digit: "412,003 XP". */
+function dayText(row: Row, index: number): string {
+  const [value, level] = [row.numbers[index] ?? null, row.levels[index] ?? null];
+  return value === null || level === null ? `no data on ${row.unit}` : level === 0 ? `no ${row.unit}` : `${exact(value)} ${value === 1 ? row.one : row.unit}`;
 }
 
 interface Row {
   title: string;
   signal: 'game' | 'chat';
+  /** Null without data, 0 for nothing, 1 for something. */
   levels: readonly (number | null)[];
+  numbers: readonly DayNumber[];
   steps: readonly number[];
   unit: string;
+  one: string;
 }
 
 interface Calendar {
@@ -46,6 +85,9 @@ interface Calendar {
   from: number;
   rows: readonly Row[];
 }
+
+/** Weeks of a block, full or not: half a year that begins in the middle of one. */
+const weeksOfBlock = 27;
 
 function weekdayOf(moment: number): number {
   return (new Date(moment).getUTCDay() + 6) % 7;
@@ -61,7 +103,8 @@ function block(calendar: Calendar, row: Row, start: number, end: number, told: (
   }
 
   for (let index = start; index < end; index++) {
-    const level = row.levels[index] ?? null;
+    const known = row.levels[index] ?? null;
+    const level = known === null || known === 0 ? known : stepOf(row.numbers[index] ?? 0, row.steps);
     const cell = h('span', { class: level === null ? 'day-cell gap' : `day-cell step-${level}` });
     grid.append(cell);
     spots.push({ element: cell, text: told(index) });
@@ -74,15 +117,14 @@ function block(calendar: Calendar, row: Row, start: number, end: number, told: (
 function monthLine(calendar: Calendar, start: number, end: number): HTMLElement {
   const lead = weekdayOf(calendar.first + start * oneDay);
   const line = h('div', { class: 'calendar-months', 'aria-hidden': 'true' });
-  const weeks = Math.ceil((lead + end - start) / 7);
-  line.style.setProperty('--weeks', String(weeks));
+  line.style.setProperty('--weeks', String(weeksOfBlock));
   let free = 0;
   for (let index = start; index < end; index++) {
     const date = new Date(calendar.first + index * oneDay);
     const week = Math.floor((lead + index - start) / 7);
     const january = date.getUTCMonth() === 0;
     const room = january ? 7 : 4;
-    if ((date.getUTCDate() === 1 || index === start) && week >= free && week + room <= weeks) {
+    if ((date.getUTCDate() === 1 || index === start) && week >= free && week + room <= weeksOfBlock + 1) {
       const name = h('span', {}, months[date.getUTCMonth()] ?? '', january ? ` ${date.getUTCFullYear()}` : '');
       name.style.gridColumnStart = String(week + 1);
       line.append(name);
@@ -101,7 +143,7 @@ export function calendarPicture(calendar: Calendar): HTMLElement {
   const spotsOf: Spot[][] = calendar.rows.map(() => []);
   const told = (index: number): string => {
     const at = calendar.first + index * oneDay;
-    return `${weekdays[weekdayOf(at)]}, ${day(at)}: ${calendar.rows.map((row) => stepText(row.levels[index] ?? null, row.steps, row.unit)).join('; ')}`;
+    return `${weekdays[weekdayOf(at)]}, ${day(at)}: ${calendar.rows.map((row) => dayText(row, index)).join('; ')}`;
   };
   const begins = total - Math.ceil((total - calendar.from) / half) * half;
   for (let place = begins; place < total; place += half) {

@@ -10,7 +10,9 @@ export interface Drawing {
 
 interface Question {
   title: string;
-  answer: string;
+  /** The title where its word explains itself. */
+  heading?: Node;
+  answer: string | Node;
   picture: Drawing;
   table: () => HTMLElement;
   /** What stands between the title and the picture: a switch, a legend. */
@@ -70,7 +72,7 @@ export function questionCard(question: Question): HTMLElement {
   return h(
     'article',
     { class: 'card question' },
-    h('header', {}, h('div', {}, h('h3', {}, question.title), h('p', { class: 'answer' }, question.answer)), h('div', { class: 'buttons' }, toggle, csvButton(question.title, question.table))),
+    h('header', {}, h('div', {}, h('h3', {}, question.heading ?? question.title), h('p', { class: 'answer' }, question.answer)), h('div', { class: 'buttons' }, toggle, csvButton(question.title, question.table))),
     question.extra,
     question.picture.element,
     holder,
@@ -102,6 +104,11 @@ export function plainTable(caption: string, heads: readonly (string | Node)[], r
       ),
     ),
   );
+}
+
+/** Two columns beside each other that fill as they are, below each other on a phone: nothing waits for its neighbour's height. */
+export function sides(left: readonly (HTMLElement | null)[], right: readonly (HTMLElement | null)[]): HTMLElement {
+  return h('div', { class: 'pair' }, h('div', { class: 'stack' }, ...left), h('div', { class: 'stack' }, ...right));
 }
 
 /** A title, what it says in a sentence, and a table that can be saved. */

@@ -1,6 +1,7 @@
 import { h } from '../dom';
 import type { Drawing } from './card';
-import { readable, type Spot } from './readout';
+import { plot, type Plotted } from './plot';
+import type { Spot } from './readout';
 import { s } from './svg';
 
 export interface LinePoint {
@@ -16,9 +17,8 @@ export interface Line {
   points: readonly LinePoint[];
 }
 
-const wide = 460;
-const high = 250;
-const edge = { left: 56, right: 16, top: 12, bottom: 36 };
+const high = 260;
+const edge = { left: 52, right: 16, top: 12, bottom: 36 };
 let clips = 0;
 
 /** The scale begins a quarter below the lowest line at most: lines between 90 and 100 per cent must be told apart. */
@@ -27,7 +27,14 @@ function floorOf(lines: readonly Line[]): number {
   return Math.max(0, Math.floor((lowest - 0.05) * 4) / 4);
 }
 
-function axes(drawing: SVGElement, x: (value: number) => number, y: (value: number) => number, floor: number, ages: readonly number[], unit: string): void {
+interface Scales {
+  wide: number;
+  x: (value: number) => number;
+  y: (value: number) => number;
+  floor: number;
+}
+
+function axes(drawing: SVGElement, { wide, x, y, floor }: Scales, ages: readonly number[], unit: string): void {
   for (let step = 0; step <= 5; step++) {
     const level = floor + ((1 - floor) * step) / 5;
     drawing.append(
@@ -45,8 +52,7 @@ function axes(drawing: SVGElement, x: (value: number) => number, y: (value: numb
   drawing.append(s('text', { class: 'tick', x: wide - edge.right, y: high - 4, 'text-anchor': 'end' }, `${unit} →`));
 }
 
-/** Up to four lines of shares with their bands. */
-export function shareLines(name: string, lines: readonly Line[], ages: readonly number[], unit: string): Drawing {
+function drawn(wide: number, lines: readonly Line[], ages: readonly number[], unit: string): Plotted {
   const most = Math.max(1, ...ages);
   const floor = floorOf(lines);
   const x = (value: number): number => edge.left + (value / most) * (wide - edge.left - edge.right);
@@ -55,7 +61,7 @@ export function shareLines(name: string, lines: readonly Line[], ages: readonly 
   const clip = `plot-${++clips}`;
   const drawing = s('svg', { viewBox: `0 0 ${wide} ${high}`, class: 'plot', 'aria-hidden': 'true' });
   drawing.append(s('clipPath', { id: clip }, s('rect', { x: edge.left, y: edge.top - 6, width: wide - edge.left, height: high - edge.top - edge.bottom + 6 })));
-  axes(drawing, x, y, floor, ages, unit);
+  axes(drawing, { wide, x, y, floor }, ages, unit);
   const spots: Spot[] = [];
   lines.forEach((line, index) => {
     const all = [{ x: 0, y: 1, low: 1, high: 1, text: '' }, ...line.points];
@@ -69,8 +75,16 @@ export function shareLines(name: string, lines: readonly Line[], ages: readonly 
       spots.push({ element: dot, text: `${line.label}: ${point.text}` });
     }
   });
+  return { drawing, spots };
+}
+
+/** Up to four lines of shares with their bands. */
+export function shareLines(name: string, lines: readonly Line[], ages: readonly number[], unit: string): Drawing {
   const legend = h('p', { class: 'legend of-lines' }, ...lines.map((line, index) => h('span', { class: `key line-${index}` }, line.label)));
-  const picture = h('div', { class: 'plot-of', role: 'group', 'aria-label': `${name} Arrow keys read point by point; the same numbers stand in the table.` });
-  picture.append(drawing);
-  return { element: h('div', {}, legend, picture, readable(picture, spots, 'Point at a dot, tap it, or walk with the arrow keys.')), draw: () => undefined };
+  return plot(
+    `${name} Arrow keys read point by point; the same numbers stand in the table.`,
+    'Point at a dot, tap it, or walk with the arrow keys.',
+    (wide) => drawn(wide, lines, ages, unit),
+    legend,
+  );
 }

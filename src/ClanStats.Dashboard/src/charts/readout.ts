@@ -10,31 +10,30 @@ export interface Spot {
 
 /**
  * Lets every spot of a picture be read by mouse, touch and keyboard: arrows walk, the line below tells. Steps are how far the arrows go in the
- * order of the spots.
+ * order of the spots. Whoever draws anew puts the new spots into the same list.
  */
 export function readable(picture: HTMLElement, spots: readonly Spot[], hint: string, steps: { along: number; across: number } = { along: 1, across: 1 }): HTMLElement {
   const line = h('p', { class: 'readout', role: 'status' }, hint);
-  const byElement = new Map<Element, number>(spots.map((spot, index) => [spot.element, index]));
   let at = -1;
+  let read: Element | undefined;
   const tell = (index: number): void => {
     const spot = spots[index];
-    if (spot && index !== at) {
-      spots[at]?.element.classList.remove('read');
+    if (spot && spot.element !== read) {
+      read?.classList.remove('read');
       at = index;
-      spot.element.classList.add('read');
+      read = spot.element;
+      read.classList.add('read');
       line.textContent = spot.text;
     }
   };
-  const over = (event: Event): void => {
-    const index = event.target instanceof Element ? byElement.get(event.target) : undefined;
-    if (index !== undefined) {
-      tell(index);
-    }
+  const over = (event: Event): boolean => {
+    const index = spots.findIndex((spot) => spot.element === event.target);
+    tell(index);
+    return index >= 0;
   };
   picture.addEventListener('pointerover', over);
   picture.addEventListener('click', (event) => {
-    over(event);
-    if (event.target instanceof Element && byElement.has(event.target)) {
+    if (over(event)) {
       spots[at]?.open?.();
     }
   });

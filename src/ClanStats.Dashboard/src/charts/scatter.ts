@@ -1,7 +1,7 @@
-import { h } from '../dom';
 import { round } from '../format';
 import type { Drawing } from './card';
-import { readable, type Spot } from './readout';
+import { plot, type Plotted } from './plot';
+import type { Spot } from './readout';
 import { s } from './svg';
 
 export interface Dot {
@@ -25,8 +25,10 @@ interface Corner {
   top: boolean;
 }
 
-const wide = 640;
 const high = 420;
+
+/** Below this the corners' names would run into each other; they stand in two lines. */
+const narrow = 480;
 const edge = { left: 56, right: 16, top: 28, bottom: 44 };
 
 /** Even near zero, logarithmic far from it: nobody is crushed by the loudest, and zero has a place. */
@@ -36,12 +38,38 @@ export function symlog(value: number, even: number): number {
 
 /** Points on two scales that are even near zero and logarithmic beyond, with the four corners named and counted. */
 export function scatter(name: string, dots: readonly Dot[], across: Axis, up: Axis, corners: readonly Corner[]): Drawing {
-  const most = (axis: Axis, of: (dot: Dot) => number): number => symlog(Math.max(axis.ticks[1] ?? 1, ...dots.map(of)), axis.even) * 1.1;
-  const [mostX, mostY] = [most(across, (dot) => dot.x), most(up, (dot) => dot.y)];
+  const ordered = [...dots].sort((one, other) => one.x - other.x || one.y - other.y);
+  return plot(
+    `${name} Arrow keys read person by person, Enter opens one; the same numbers stand in the table.`,
+    'Point at a dot, tap it, or walk with the arrow keys; Enter or a second tap opens the member.',
+    (wide) => drawn(wide, ordered, across, up, corners),
+  );
+}
+
+function most(axis: Axis, values: readonly number[]): number {
+  return symlog(Math.max(axis.ticks[1] ?? 1, ...values), axis.even) * 1.1;
+}
+
+/** The ticks that have room: of those that come too close the later ones go. */
+function roomy(ticks: readonly number[], place: (value: number) => number, room: number): number[] {
+  const kept: number[] = [];
+  for (const tick of ticks) {
+    const last = kept.at(-1);
+    if (last === undefined || Math.abs(place(tick) - place(last)) >= room) {
+      kept.push(tick);
+    }
+  }
+
+  return kept;
+}
+
+function drawn(wide: number, dots: readonly Dot[], across: Axis, up: Axis, corners: readonly Corner[]): Plotted {
+  const mostX = most(across, dots.map((dot) => dot.x));
+  const mostY = most(up, dots.map((dot) => dot.y));
   const x = (value: number): number => edge.left + 10 + (symlog(value, across.even) / mostX) * (wide - edge.left - edge.right - 10);
   const y = (value: number): number => high - edge.bottom - 10 - (symlog(value, up.even) / mostY) * (high - edge.top - edge.bottom - 10);
   const drawing = s('svg', { viewBox: `0 0 ${wide} ${high}`, class: 'plot', 'aria-hidden': 'true' });
-  for (const tick of across.ticks.filter((value) => symlog(value, across.even) <= mostX)) {
+  for (const tick of roomy(across.ticks.filter((value) => symlog(value, across.even) <= mostX), x, 36)) {
     drawing.append(
       s('line', { class: 'grid', x1: x(tick), x2: x(tick), y1: edge.top, y2: high - edge.bottom }),
       s('text', { class: 'tick', x: x(tick), y: high - edge.bottom + 16, 'text-anchor': 'middle' }, round(tick)),
@@ -59,20 +87,26 @@ export function scatter(name: string, dots: readonly Dot[], across: Axis, up: Ax
     s('text', { class: 'tick', x: wide - edge.right, y: high - 8, 'text-anchor': 'end' }, across.title),
     s('text', { class: 'tick', x: 4, y: 14 }, up.title),
   );
-  const spots: Spot[] = [...dots]
-    .sort((one, other) => one.x - other.x || one.y - other.y)
-    .map((dot) => {
-      const circle = s('circle', { class: `dot ${dot.kind}`, cx: x(dot.x).toFixed(1), cy: y(dot.y).toFixed(1), r: 5 });
-      drawing.append(circle);
-      return { element: circle, text: dot.text, open: dot.open };
-    });
+  const spots = dots.map((dot): Spot => {
+    const circle = s('circle', { class: `dot ${dot.kind}`, cx: x(dot.x).toFixed(1), cy: y(dot.y).toFixed(1), r: 5 });
+    drawing.append(circle);
+    return { element: circle, text: dot.text, open: dot.open };
+  });
   for (const corner of corners) {
+    const lower = wide < narrow && corner.right ? 16 : 0;
     drawing.append(
-      s('text', { class: 'corner', x: corner.right ? wide - edge.right - 6 : edge.left + 24, y: corner.top ? edge.top + 14 : high - edge.bottom - 34, 'text-anchor': corner.right ? 'end' : 'start' }, corner.text),
+      s(
+        'text',
+        {
+          class: 'corner',
+          x: corner.right ? wide - edge.right - 6 : edge.left + 24,
+          y: corner.top ? edge.top + 14 + lower : high - edge.bottom - 34 - lower,
+          'text-anchor': corner.right ? 'end' : 'start',
+        },
+        corner.text,
+      ),
     );
   }
 
-  const picture = h('div', { class: 'plot-of', role: 'group', 'aria-label': `${name} Arrow keys read person by person, Enter opens one; the same numbers stand in the table.` });
-  picture.append(drawing);
-  return { element: h('div', {}, picture, readable(picture, spots, 'Point at a dot, tap it, or walk with the arrow keys; Enter or a second tap opens the member.')), draw: () => undefined };
+  return { drawing, spots };
 }

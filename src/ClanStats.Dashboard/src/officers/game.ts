@@ -1,8 +1,8 @@
 import { bars, type Bar } from '../charts/bars';
-import { plainTable, questionCard, tableCard } from '../charts/card';
+import { plainTable, questionCard, sides, tableCard } from '../charts/card';
 import { ranked, still } from '../charts/ranked';
 import { h, nameOf } from '../dom';
-import { day, dayOfMonth, exact, plural, short, startOf } from '../format';
+import { day, dayOfMonth, decimal, exact, plural, short, startOf } from '../format';
 import type { OfficersData } from '../officersData';
 import { range, rangeControl } from '../range';
 import { choose, follow } from '../route';
@@ -49,38 +49,44 @@ function series(data: OfficersData, key: Series, days: number, title: string, un
   const gaps = Math.min(days, data.daily[key].length) - known.length;
   return questionCard({
     title,
-    answer: known.length === 0 ? `No data in these ${days} days.` : `${short(total)} ${unit} in ${plural(known.length, 'day', 'days')}.${gaps > 0 ? ` ${plural(gaps, 'day has', 'days have')} no data.` : ''}`,
+    answer: known.length === 0 ? `No data in these ${days} days.` : `${total === 0 ? 'No' : short(total)} ${unit} in ${plural(known.length, 'day', 'days')}.${gaps > 0 ? ` ${plural(gaps, 'day has', 'days have')} no data.` : ''}`,
     picture: bars({ name: title, unit, signal: key === 'msgs' ? 'chat' : 'game', bars: list }),
     table: () => plainTable(title, [days <= 90 ? 'Day (UTC)' : 'Week from', unit], list.map((bar) => [bar.partial && days <= 90 ? `${bar.title}, so far` : bar.title, bar.value])),
   });
 }
 
-const periods = [
-  { key: '7', title: '7 days', of: 'gain7' },
-  { key: '', title: '30 days', of: 'gain30' },
-  { key: 'ever', title: 'Ever', of: 'total' },
-] as const;
+const gains = { 7: 'gain7', 30: 'gain30', 90: 'gain90', 365: 'gain365' } as const;
 
+/** Bosses over the page's range, or ever. */
 function bosses(data: OfficersData): HTMLElement {
   const holder = h('div', {});
-  const buttons = periods.map((period) => h('button', { type: 'button', class: 'part', onclick: () => choose('bosses', period.key) }, period.title));
+  const over = h('button', { type: 'button', class: 'part', onclick: () => choose('bosses', '') });
+  const ever = h('button', { type: 'button', class: 'part', onclick: () => choose('bosses', 'ever') }, 'Ever');
   const table = (): HTMLElement =>
-    plainTable('Bosses', ['Boss', 'Kills 7 d', 'Kills 30 d', 'Ever', 'Most of them'], data.bosses.map((one) => [one.label, one.gain7, one.gain30, one.total, one.leader === null ? null : h('span', {}, nameOf(one.leader), ` ${exact(one.leaderKills)}`)]), [4]);
+    plainTable(
+      'Bosses',
+      ['Boss', 'Kills 7 d', '30 d', '90 d', '365 d', 'Ever', 'Most of them'],
+      data.bosses.map((one) => [one.label, one.gain7, one.gain30, one.gain90, one.gain365, one.total, one.leader === null ? null : h('span', {}, nameOf(one.leader), ` ${exact(one.leaderKills)}`)]),
+      [6],
+    );
   follow('game', ({ options }) => {
-    const chosen = periods.find((period) => period.key === (options.get('bosses') ?? '')) ?? periods[1];
-    buttons.forEach((button, index) => button.setAttribute('aria-pressed', String(periods[index] === chosen)));
-    const top = [...data.bosses].filter((boss) => boss[chosen.of] > 0).sort((one, other) => other[chosen.of] - one[chosen.of]);
+    const isEver = options.get('bosses') === 'ever';
+    const of = isEver ? 'total' : gains[range()];
+    over.textContent = `${range()} days`;
+    over.setAttribute('aria-pressed', String(!isEver));
+    ever.setAttribute('aria-pressed', String(isEver));
+    const top = data.bosses.filter((boss) => boss[of] > 0).sort((one, other) => other[of] - one[of]);
     holder.replaceChildren(
       top.length === 0
         ? h('p', { class: 'empty' }, 'No kill was counted in this time.')
-        : ranked(top.slice(0, 15).map((boss) => ({ label: boss.label, value: boss[chosen.of] }))),
+        : ranked(top.slice(0, 15).map((boss) => ({ label: boss.label, value: boss[of] }))),
     );
   });
   return questionCard({
     title: 'Which bosses do we kill?',
     answer: 'Kills by everybody here now, the 15 most killed; the table has all.',
     picture: still(holder),
-    extra: h('div', { class: 'parts-of', role: 'group', 'aria-label': 'Kills over' }, ...buttons),
+    extra: h('div', { class: 'parts-of', role: 'group', 'aria-label': 'Kills over' }, over, ever),
     table,
   });
 }
@@ -114,7 +120,7 @@ function mastered(data: OfficersData): HTMLElement {
 }
 
 function raids(data: OfficersData): HTMLElement {
-  const rows = data.raids.map((one) => [one.label, one.normal, one.hard, one.perMember.toFixed(1)]);
+  const rows = data.raids.map((one) => [one.label, one.normal, one.hard, decimal(one.perMember)]);
   return tableCard('How much do we raid?', 'Completions of everybody here now.', plainTable('Raids', ['Raid', 'Normal', 'Hard', word('raids', 'Mean')], rows), '');
 }
 
@@ -152,12 +158,7 @@ export function gameView(data: OfficersData, now: number, since: number | null):
     control.element,
     place,
     data.insightLines.length === 0 ? null : h('article', { class: 'card' }, h('h3', {}, 'What stands out?'), h('ul', { class: 'lines' }, ...data.insightLines.map((line) => h('li', {}, line)))),
-    h(
-      'div',
-      { class: 'pair' },
-      h('div', { class: 'stack' }, bosses(data), records(data)),
-      h('div', { class: 'stack' }, mastered(data), raids(data)),
-    ),
+    sides([bosses(data), records(data)], [mastered(data), raids(data)]),
     wordList(['xp', 'boss', 'msgs', 'record', 'raids', 'month']),
   );
 }

@@ -1,5 +1,5 @@
 import { days as decode } from '../charts/calendar';
-import { plainTable, questionCard, tableCard } from '../charts/card';
+import { plainTable, questionCard, sides, tableCard } from '../charts/card';
 import { readable, type Spot } from '../charts/readout';
 import { h, nameOf } from '../dom';
 import { ago, day, exact, moment, plural, startOf } from '../format';
@@ -152,6 +152,11 @@ function unmeasured(data: OfficersData): HTMLElement {
   );
 }
 
+/** What waits left, what is short right. */
+function queues(waiting: readonly HTMLElement[], last: HTMLElement): HTMLElement {
+  return waiting.length < 4 ? sides(waiting, [last]) : sides([waiting[0] ?? null, waiting[2] ?? null], [waiting[1] ?? null, waiting[3] ?? null, last]);
+}
+
 /** Whether the page can be trusted: what was read, what is missing, and that nobody is counted twice or lost. */
 export function healthView(data: OfficersData, now: number, since: number | null): HTMLElement {
   const control = rangeControl(since, now);
@@ -165,7 +170,7 @@ export function healthView(data: OfficersData, now: number, since: number | null
     { class: 'stack' },
     control.element,
     sources,
-    h('div', { class: 'pair' }, ...queue(data), unmeasured(data)),
+    queues(queue(data), unmeasured(data)),
     h('h3', {}, word('sums', 'Do the numbers add up?')),
     h('div', { class: 'pair' }, ...data.sums.map(sumCard)),
     h('p', { class: 'facts' }, `Written ${moment(data.writtenAt)}.${versions(data)}`),

@@ -1,4 +1,4 @@
-import { calendarPicture, days as decode } from '../charts/calendar';
+import { calendarPicture, dayNumbers, type DayNumber } from '../charts/calendar';
 import { plainTable, questionCard, tableCard } from '../charts/card';
 import { h, nameOf } from '../dom';
 import { ago, day, exact, moment, noData, plural, short, startOf } from '../format';
@@ -124,21 +124,32 @@ function monthTable(first: number, rows: { game: readonly (number | null)[]; cha
   );
 }
 
+/** Every day that is shown, newest first, to the last digit. */
+function dayTable(first: number, from: number, xp: readonly DayNumber[], messages: readonly DayNumber[] | null): HTMLElement {
+  const rows = xp.slice(from).map((value, index) => [day(first + (from + index) * oneDay), value, messages?.[from + index] ?? null]);
+  return plainTable('Day by day', ['Day (UTC)', 'XP', 'Messages'], rows.reverse());
+}
+
 function calendar(member: Member, data: OfficersData): HTMLElement {
   if (member.game === undefined || member.game === '') {
     return h('article', { class: 'card' }, h('h3', {}, 'When was this member here?'), h('p', { class: 'empty' }, 'No day has been told yet.'));
   }
 
-  const game = decode(member.game);
-  const chat = member.chat ? decode(member.chat) : null;
+  const [played, talked] = [dayNumbers(member.game), member.chat ? dayNumbers(member.chat) : null];
+  const game = played.levels;
+  const chat = talked?.levels ?? null;
   const first = startOf(data.daily.first);
   const year = game.length - 364;
   const rows = [
-    { title: 'Game', signal: 'game' as const, levels: game, steps: data.daily.xpSteps, unit: 'XP' },
-    { title: 'Chat', signal: 'chat' as const, levels: chat ?? game.map(() => null), steps: data.daily.msgSteps, unit: 'messages' },
+    { title: 'Game', signal: 'game' as const, levels: game, numbers: played.numbers, steps: data.daily.xpSteps, unit: 'XP', one: 'XP' },
+    { title: 'Chat', signal: 'chat' as const, levels: chat ?? game.map(() => null), numbers: talked?.numbers ?? [], steps: data.daily.msgSteps, unit: 'messages', one: 'message' },
   ];
   const holder = h('div', { class: 'calendars' });
-  const show = (from: number): void => holder.replaceChildren(calendarPicture({ first, from: Math.max(0, from), rows }));
+  let begin = Math.max(0, year);
+  const show = (from: number): void => {
+    begin = Math.max(0, from);
+    holder.replaceChildren(calendarPicture({ first, from: begin, rows }));
+  };
   const more = h('button', { type: 'button', class: 'toggle', 'aria-pressed': 'false' }, 'Show two years');
   more.addEventListener('click', () => {
     const all = more.getAttribute('aria-pressed') !== 'true';
@@ -148,19 +159,19 @@ function calendar(member: Member, data: OfficersData): HTMLElement {
   });
   show(year);
   const shown = game.slice(Math.max(0, year));
-  const played = shown.filter((level) => level !== null && level > 0).length;
-  const talked = chat === null ? null : chat.slice(Math.max(0, year)).filter((level) => level !== null && level > 0).length;
+  const playedOn = shown.filter((level) => level !== null && level > 0).length;
+  const talkedOn = chat === null ? null : chat.slice(Math.max(0, year)).filter((level) => level !== null && level > 0).length;
   const gaps = shown.filter((level) => level === null).length;
   const answer =
-    `Played on ${plural(played, 'day', 'days')}, ` +
-    (talked === null ? 'messages are not known' : `talked on ${exact(talked)}`) +
+    `Played on ${plural(playedOn, 'day', 'days')}, ` +
+    (talkedOn === null ? 'messages are not known' : `talked on ${exact(talkedOn)}`) +
     ` of the last ${exact(shown.length)}${gaps === 0 ? '' : `; ${plural(gaps, 'day has', 'days have')} no game data`}.`;
   return questionCard({
     title: 'When was this member here?',
     answer,
     picture: { element: holder, draw: () => undefined },
     extra: year > 0 ? more : null,
-    table: () => monthTable(first, { game, chat }),
+    table: () => h('div', { class: 'stack' }, dayTable(first, begin, played.numbers, talked?.numbers ?? null), h('h4', {}, 'Month by month'), monthTable(first, { game, chat })),
   });
 }
 

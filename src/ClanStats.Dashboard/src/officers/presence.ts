@@ -100,6 +100,10 @@ function dots(row: PresenceRow): Dot[] {
 
 function spread(row: PresenceRow): HTMLElement {
   const found = dots(row);
+  if (found.length === 0) {
+    return h('article', { class: 'card' }, h('h3', {}, 'Who does how much?'), h('p', { class: 'empty' }, `Not enough data: of nobody both XP and messages are known over ${row.days} days.`));
+  }
+
   const corner = (state: State): string => `${quarters.find((one) => one.state === state)?.corner ?? ''}: ${row[state].length}`;
   return questionCard({
     title: 'Who does how much?',
@@ -131,11 +135,12 @@ export function presenceView(data: OfficersData, now: number, since: number | nu
     if (row && drawn !== row.days) {
       drawn = row.days;
       const all = stateOrder.reduce((sum, state) => sum + row[state].length, 0);
+      const judged = quarters.reduce((sum, one) => sum + row[one.state].length, 0);
       const active = row.both.length + row.game_only.length + row.chat_only.length;
       place.replaceChildren(
         questionCard({
           title: 'Who plays, who talks?',
-          answer: `${exact(active)} of ${plural(all, 'person', 'people')} did something in ${row.days} days.${data.presenceNote === null ? '' : ` ${data.presenceNote}`}`,
+          answer: `${judged === 0 ? 'Nobody can be told yet' : `${exact(active)} of ${plural(all, 'person', 'people')} did something in ${row.days} days`}.${data.presenceNote === null ? '' : ` ${data.presenceNote}`}`,
           picture: still(counts(row)),
           table: () => countTable(row),
         }),

@@ -1,12 +1,16 @@
-import { plainTable, questionCard, tableCard } from '../charts/card';
+import { plainTable, questionCard, sides, tableCard } from '../charts/card';
 import { shareLines, type Line } from '../charts/lines';
 import { ranked, still } from '../charts/ranked';
+import { trianglePicture, type TriangleRow } from '../charts/triangle';
 import { h, withVariable } from '../dom';
 import { day, exact, noData, plural, startOf } from '../format';
 import type { OfficersData, StayCell, StayRow, Staying } from '../officersData';
 import { person } from '../people';
 import { word, wordList } from '../terms';
 import { notes, unavailable } from './flags';
+
+/** Of so few people one alone changes much. */
+const fewPeople = 8;
 
 type Stays = NonNullable<Staying['stays']>;
 
@@ -27,6 +31,19 @@ function toLine(row: StayRow): Line {
   };
 }
 
+function triangleRow(row: StayRow, ages: readonly number[]): TriangleRow {
+  return {
+    label: row.label,
+    people: exact(row.people),
+    cells: ages.map((age) => {
+      const found = row.cells.find(([at]) => at === age);
+      const [, share = null, , , watched = 0, from = null] = found ?? [];
+      const said = found && share !== null ? cellText(found) : `${age} days: ${from === null ? 'nobody was watched that long' : `not yet, known from ${day(startOf(from))}`}`;
+      return { share, waits: from !== null, few: watched < fewPeople, text: `Joined ${row.label}: ${said}` };
+    }),
+  };
+}
+
 function triangle(stays: Stays): HTMLElement {
   const cell = (found: StayCell | undefined): string | Node => {
     if (!found) {
@@ -38,7 +55,7 @@ function triangle(stays: Stays): HTMLElement {
       return h('span', { class: 'no-data', title: from === null ? 'Nobody was watched that long' : `Known from ${day(startOf(from))}` }, from === null ? noData : 'not yet');
     }
 
-    return withVariable(h('span', { class: watched < 8 ? 'stay few' : 'stay', title: cellText(found) }, per(share)), '--weight', `${(share * 100).toFixed(0)}%`);
+    return withVariable(h('span', { class: watched < fewPeople ? 'stay few' : 'stay', title: cellText(found) }, per(share)), '--weight', `${(share * 100).toFixed(0)}%`);
   };
   const row = (one: StayRow): (string | number | Node)[] => [one.label, one.people, one.here, ...stays.ages.map((age) => cell(one.cells.find(([at]) => at === age)))];
   const made = plainTable('Newcomers who stayed', ['Joined', 'People', 'Here now', ...stays.ages.map((age) => `${age} d`)], [...stays.months.map(row), ...stays.all.map(row)]);
@@ -61,15 +78,16 @@ function lines(title: string, answer: string, rows: readonly StayRow[], ages: re
 function staysPart(stays: Stays): HTMLElement[] {
   const all = stays.all[0];
   const month = all?.cells.find(([age, share]) => age >= 30 && share !== null);
-  const told = stays.months.filter((row) => row.people >= 8 && row.cells.some(([, share]) => share !== null));
+  const told = stays.months.filter((row) => row.people >= fewPeople && row.cells.some(([, share]) => share !== null));
   const compared = told.slice(-3);
   return [
-    tableCard(
-      h('span', {}, word('stay', 'Newcomers who stayed')),
-      month ? `${cellText(month)}. Joins and departures are known since ${day(startOf(stays.since))}: ${plural(stays.people, 'stay', 'stays')}, ${exact(stays.left)} of them over.` : `Not enough data yet: joins are known since ${day(startOf(stays.since))}.`,
-      triangle(stays),
-      '',
-    ),
+    questionCard({
+      title: 'Newcomers who stayed',
+      heading: word('stay', 'Newcomers who stayed'),
+      answer: month ? `${cellText(month)}. Joins and departures are known since ${day(startOf(stays.since))}: ${plural(stays.people, 'stay', 'stays')}, ${exact(stays.left)} of them over.` : `Not enough data yet: joins are known since ${day(startOf(stays.since))}.`,
+      picture: still(trianglePicture('Newcomers who stayed.', stays.ages, [...stays.months, ...stays.all].map((row) => triangleRow(row, stays.ages)))),
+      table: () => triangle(stays),
+    }),
     stays.split.length > 0 && all
       ? lines('Does talking early keep people?', 'Who wrote in the first week beside who did not. That they go together does not say which causes which.', [all, ...stays.split], stays.ages)
       : all
@@ -104,7 +122,8 @@ function newcomers(part: NonNullable<Staying['newcomers']>): HTMLElement[] {
 }
 
 function breaks(part: NonNullable<Staying['breaks']>): HTMLElement {
-  const answer = part.reason === null ? `${exact(part.active)} of ${plural(part.returns, 'return', 'returns')} lasted. A break is usually ${part.typical === null ? 'of unknown length' : `${part.typical} days`}.` : '';
+  const usually = part.typical === null ? '' : ` A break is usually ${plural(part.typical, 'day', 'days')} long.`;
+  const answer = part.returns === 0 ? 'Nobody has been seen coming back from a break yet.' : `${exact(part.active)} of ${plural(part.returns, 'return', 'returns')} lasted.${usually}`;
   return part.reason === null
     ? tableCard(
         'Who came back?',
@@ -123,11 +142,12 @@ export function retentionView(data: OfficersData): HTMLElement {
   }
 
   const told = stays.reason === null ? staysPart(stays) : [];
+  const greeted = first.reason === null ? newcomers(first) : [h('article', { class: 'card' }, h('h3', {}, 'How do the first days go?'), unavailable(first.reason))];
   return h(
     'div',
     { class: 'stack' },
     ...(stays.reason === null ? told.slice(0, 1) : [h('article', { class: 'card' }, h('h3', {}, 'Newcomers who stayed'), unavailable(stays.reason))]),
-    h('div', { class: 'pair' }, ...told.slice(1), ...(first.reason === null ? newcomers(first) : [unavailable(first.reason)]), breaks(away)),
+    sides([told[1] ?? null, ...greeted.slice(0, 1)], [told[2] ?? null, ...greeted.slice(1), breaks(away)]),
     notes([...(stays.notes ?? []), ...(first.notes ?? []), ...(away.notes ?? [])]),
     wordList(['stay']),
   );

@@ -1,6 +1,6 @@
 import { plainTable } from '../charts/card';
 import { h } from '../dom';
-import { day, exact, noData, plural, short, startOf } from '../format';
+import { day, decimal, exact, noData, plural, short, startOf } from '../format';
 import type { Candidate, Check, Climber, DecisionRow, Member, OfficersData, Verdict } from '../officersData';
 import { memberOf, person } from '../people';
 import { word } from '../terms';
@@ -62,7 +62,7 @@ export function checkTable(climber: Climber): HTMLElement {
       label,
       needed,
       value === null ? null : atLeast ? `≥ ${exact(value)}` : value,
-      peers === null ? null : peers.toFixed(1).replace(/\.0$/, ''),
+      peers === null ? null : decimal(peers).replace(/\.0$/, ''),
       passed(met),
       change === '' ? noData : change,
     ]),

@@ -116,6 +116,8 @@ internal sealed record ClanDrawing(
         json.WriteString("label", boss.Label);
         json.WriteNumber("gain7", boss.Gain7);
         json.WriteNumber("gain30", boss.Gain30);
+        json.WriteNumber("gain90", boss.Gain90);
+        json.WriteNumber("gain365", boss.Gain365);
         json.WriteNumber("total", boss.Total);
         json.WriteString("leader", boss.Leader?.Name);
         json.WriteNumber("leaderKills", boss.LeaderKills);

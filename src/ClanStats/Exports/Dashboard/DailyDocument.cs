@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using ClanStats.Domain.Report;
 
@@ -40,31 +39,4 @@ internal static class DailyDocument
             writer.WriteNullValue();
         }
     });
-}
-
-/// <summary>A row of days as a short text: a letter a step (z no data, a nothing, b to f the steps), followed by how often it repeats if it does.</summary>
-internal static class CalendarText
-{
-    public static string Of(IReadOnlyList<sbyte> days)
-    {
-        var text = new StringBuilder();
-        for (var day = 0; day < days.Count;)
-        {
-            var same = day + 1;
-            while (same < days.Count && days[same] == days[day])
-            {
-                same++;
-            }
-
-            text.Append(days[day] < 0 ? 'z' : (char)('a' + days[day]));
-            if (same - day > 1)
-            {
-                text.Append(same - day);
-            }
-
-            day = same;
-        }
-
-        return text.ToString();
-    }
 }

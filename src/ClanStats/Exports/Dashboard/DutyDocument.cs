@@ -12,9 +12,41 @@ internal static class DutyDocument
         json.WriteStartObject("duty");
         var officers = report.Officers.Content;
         WriteCoverage(json, officers?.Coverage);
+        WriteHours(json, officers?.Hours);
+        json.WriteTexts("weekends", officers?.Weekends ?? []);
         json.WriteString("answers", officers?.Answers?.Summary);
         json.WriteTexts("flags", officers?.Answers?.Flags ?? []);
         json.WriteEndObject();
+    }
+
+    /// <summary>How many people are there hour by hour, and the hours that suit an event.</summary>
+    private static void WriteHours(Utf8JsonWriter json, ClanHours? hours)
+    {
+        if (hours is null)
+        {
+            json.WriteNull("people");
+            return;
+        }
+
+        json.WriteList("people", hours.People, (writer, day) =>
+        {
+            writer.WriteStartArray();
+            foreach (var people in day)
+            {
+                writer.WriteNumberValue(Math.Round(people, 2));
+            }
+
+            writer.WriteEndArray();
+        });
+        json.WriteNumber("regulars", hours.Regulars);
+        json.WriteList("slots", hours.Slots, (writer, slot) =>
+        {
+            writer.WriteStartArray();
+            writer.WriteNumberValue(slot.Weekday);
+            writer.WriteNumberValue(slot.Hour);
+            writer.WriteNumberValue(Math.Round(slot.People, 2));
+            writer.WriteEndArray();
+        });
     }
 
     private static void WriteCoverage(Utf8JsonWriter json, CoverageReport? coverage)
@@ -30,7 +62,7 @@ internal static class DutyDocument
             writer.WriteStartArray();
             foreach (var officers in day)
             {
-                writer.WriteNumberValue(Math.Round(officers, 1));
+                writer.WriteNumberValue(Math.Round(officers, 2));
             }
 
             writer.WriteEndArray();

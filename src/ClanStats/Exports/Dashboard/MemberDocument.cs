@@ -141,8 +141,8 @@ internal sealed class MemberDocument
     {
         if (_report.Daily.Calendars.TryGetValue(member.Id, out var calendar))
         {
-            json.WriteString("game", CalendarText.Of(calendar.Game));
-            json.WriteString("chat", calendar.Chat is { } chat ? CalendarText.Of(chat) : null);
+            json.WriteString("game", DayNumberText.Of(calendar.Game, day => calendar.Xp[day]));
+            json.WriteString("chat", calendar.Chat is { } chat ? DayNumberText.Of(chat, day => calendar.Messages[day]) : null);
         }
 
         json.WriteList("events", _report.Daily.Events.GetValueOrDefault(member.Id) ?? [], (writer, happened) =>

@@ -43,6 +43,8 @@ internal static class OfficersTerms
         ("stay", "Newcomers who stayed", "Newcomers who stayed"),
         ("answers", "Answers", "Answers"),
         ("hours", "Active hours", "Active hours"),
+        ("event", "Two hours for an event", "Two hours for an event"),
+        ("weekends", "Weekends in a row", "Weekends in a row"),
         ("holes", "Hours without officers", "Hours without officers"),
         ("record", "Record", "Record"),
         ("raids", "Mean", "Per member (raids)"),

@@ -98,9 +98,13 @@ internal sealed record PublicClan(
             new HeadlineNumber("members", "Members", report.Members.Count, null, null),
             Weekly("xp", "Gained in a week", whole, day => day.Xp) with { Unit = "XP" },
             Weekly("messages", "Messages in a week", whole, day => day.Messages),
-            new HeadlineNumber("kills", "Boss kills in 30 days", report.Game.Bosses.Sum(boss => boss.Gain30), null, null),
+            new HeadlineNumber("kills", "Boss kills in 30 days", KillsOfMonth(report), null, null),
         ];
     }
+
+    /// <summary>The clan's kills; null where nobody's are known.</summary>
+    private static long? KillsOfMonth(ClanReport report) =>
+        report.Members.Any(member => member.Boss.D30.Value is not null) ? report.Game.Bosses.Sum(boss => boss.Gain30) : null;
 
     private static HeadlineNumber Weekly(string key, string label, ClanDay[] days, Func<ClanDay, long?> figure)
     {

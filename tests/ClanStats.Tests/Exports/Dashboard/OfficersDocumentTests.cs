@@ -13,6 +13,10 @@ public sealed class OfficersDocumentTests
         CalendarText.Of([-1, -1, -1, 0, 5, 5, 1, -1]).ShouldBe("z3af2bz");
 
     [Fact]
+    public void A_row_of_days_with_numbers_keeps_each_to_the_last_digit() =>
+        DayNumberText.Of([-1, -1, 0, 2, 1, 5, 1, -1], day => day switch { 3 => 31, 4 => 0, 5 => 1_234_567_890_123, _ => 32 }).ShouldBe("-2.1V0XZzu*sXcBX0-1");
+
+    [Fact]
     public void Every_word_of_the_page_has_its_one_definition()
     {
         var definitions = Definitions.All(new ReportSettings()).Select(definition => definition.Meaning).ToHashSet();
@@ -35,7 +39,8 @@ public sealed class OfficersDocumentTests
         written.GetProperty("msgs365").GetInt64().ShouldBe(member.Messages.D365.Value!.Value);
         written.GetProperty("events").EnumerateArray().Select(happened => happened[1].GetString()).ShouldBe(["record", "rank", "break", "renamed", "joined", "left"]);
         written.GetProperty("events")[5][0].ValueKind.ShouldBe(JsonValueKind.Null, "nobody knows when");
-        Decoded(written.GetProperty("game").GetString()!).ShouldBe(report.Daily.Calendars[member.Id].Game);
+        var calendar = report.Daily.Calendars[member.Id];
+        Decoded(written.GetProperty("game").GetString()!).ShouldBe(calendar.Game.Select((level, day) => level < 0 ? null : (long?)calendar.Xp[day]));
     }
 
     [Fact]
@@ -66,20 +71,29 @@ public sealed class OfficersDocumentTests
     private static List<JsonElement> Members(ClanReport report) =>
         [.. JsonDocument.Parse(OfficersDocument.Write(report)).RootElement.GetProperty("members").EnumerateArray()];
 
-    private static List<sbyte> Decoded(string text)
+    /// <summary>The numbers of a row of days; null where there is no data.</summary>
+    private static List<long?> Decoded(string text)
     {
-        var days = new List<sbyte>();
-        for (var at = 0; at < text.Length;)
+        const string Last = "0123456789ABCDEFGHIJKLMNOPQRSTUV";
+        const string Other = "WXYZabcdefghijklmnopqrstuvwxyz_*";
+        var days = new List<long?>();
+        var (number, sign) = (0L, ' ');
+        foreach (var letter in text)
         {
-            var level = text[at] == 'z' ? MemberCalendar.NoData : (sbyte)(text[at] - 'a');
-            var end = ++at;
-            while (end < text.Length && char.IsAsciiDigit(text[end]))
+            if (letter is '-' or '.')
             {
-                end++;
+                sign = letter;
             }
-
-            days.AddRange(Enumerable.Repeat(level, end == at ? 1 : int.Parse(text[at..end], null)));
-            at = end;
+            else if (Other.Contains(letter, StringComparison.Ordinal))
+            {
+                number = (number + Other.IndexOf(letter, StringComparison.Ordinal)) * 32;
+            }
+            else
+            {
+                number += Last.IndexOf(letter, StringComparison.Ordinal);
+                days.AddRange(sign == ' ' ? [number] : Enumerable.Repeat(sign == '.' ? 0L : (long?)null, (int)number));
+                (number, sign) = (0, ' ');
+            }
         }
 
         return days;
