@@ -28,6 +28,16 @@ export function watchForFaults(): void {
   addEventListener('error', (event) => sayBroken(`Something in it failed: ${event.message}.`));
 }
 
+/** Paper cannot be unfolded: what words mean and what limits a list are open while it is printed. */
+function unfoldForPaper(): void {
+  let opened: HTMLDetailsElement[] = [];
+  addEventListener('beforeprint', () => {
+    opened = [...document.querySelectorAll<HTMLDetailsElement>('.view:not([hidden]) details.words:not([open]):is(:has(> dl), :has(> .notes))')];
+    opened.forEach((details) => (details.open = true));
+  });
+  addEventListener('afterprint', () => opened.forEach((details) => (details.open = false)));
+}
+
 /** The view and the member that were shown last: what only changes the view's own settings moves nothing. */
 let shown = '';
 
@@ -75,6 +85,7 @@ export function openPage(views: readonly View[], dataAsOf: number | null, more: 
     return;
   }
 
+  unfoldForPaper();
   showAge(dataAsOf, Date.now());
   setInterval(() => showAge(dataAsOf, Date.now()), 60_000);
   const places = new Map<string, HTMLElement>();

@@ -95,9 +95,8 @@ function weekdayOf(moment: number): number {
 
 function block(calendar: Calendar, row: Row, start: number, end: number, told: (at: number) => string, spots: Spot[]): HTMLElement {
   const lead = weekdayOf(calendar.first + start * oneDay);
-  const weeks = Math.ceil((lead + end - start) / 7);
   const grid = h('div', { class: `days ${row.signal}` });
-  grid.style.setProperty('--weeks', String(weeks));
+  grid.style.setProperty('--weeks', String(weeksOfBlock));
   for (let blank = 0; blank < lead; blank++) {
     grid.append(h('span', { class: 'blank' }));
   }

@@ -29,8 +29,24 @@ export function redraw(): void {
   }
 }
 
-/** Paper shows everything at once. */
-addEventListener('beforeprint', () => waiting.forEach(drawNow));
+/** Paper shows everything at once and is light, whatever the screen was; charts hold their colours in themselves. */
+function drawForPaper(): void {
+  const { dataset } = document.documentElement;
+  const theme = dataset['theme'];
+  addEventListener(
+    'afterprint',
+    () => {
+      dataset['theme'] = theme ?? 'auto';
+      redraw();
+    },
+    { once: true },
+  );
+  dataset['theme'] = 'light';
+  waiting.forEach(drawNow);
+  redraw();
+}
+
+addEventListener('beforeprint', drawForPaper);
 
 function drawNow(drawing: Drawing): void {
   waiting.delete(drawing);

@@ -26,6 +26,7 @@ export function plot(name: string, hint: string, make: (width: number) => Plotte
     }
   };
   draw();
-  new ResizeObserver(() => picture.clientWidth > 0 && draw()).observe(picture);
+  // In the next frame: what is drawn may change the height of what is observed.
+  new ResizeObserver(() => picture.clientWidth > 0 && requestAnimationFrame(draw)).observe(picture);
   return { element: h('div', {}, legend, picture, readable(picture, spots, hint)), draw };
 }

@@ -31,10 +31,10 @@ export function trianglePicture(name: string, ages: readonly number[], rows: rea
   const picture = h(
     'div',
     { class: 'triangle', role: 'group', 'aria-label': `${name} Arrow keys read box by box; the same numbers stand in the table.` },
-    h('span', { class: 'row-name', 'aria-hidden': 'true' }, 'Joined'),
-    ...ages.map((age, index) => h('span', { class: `age${minor(index)}`, 'aria-hidden': 'true' }, `${age} d`)),
+    h('span', { class: 'row-name', 'aria-hidden': 'true' }, 'Joined; days since'),
+    ...ages.map((age, index) => h('span', { class: `age${minor(index)}`, 'aria-hidden': 'true' }, String(age))),
     ...rows.flatMap((row) => [
-      h('span', { class: 'row-name', 'aria-hidden': 'true' }, row.label, h('span', { class: 'n' }, ` ${row.people}`)),
+      h('span', { class: 'row-name', 'aria-hidden': 'true' }, row.label, h('span', { class: 'n' }, ` · ${row.people}`)),
       ...row.cells.map((cell, index) => {
         const kind = cell.share === null ? (cell.waits ? ' waits' : ' none') : cell.few ? ' few' : '';
         const box = withVariable(
@@ -48,6 +48,7 @@ export function trianglePicture(name: string, ages: readonly number[], rows: rea
     ]),
   );
   picture.style.setProperty('--ages', String(ages.length));
+  picture.style.setProperty('--few-ages', String(ages.filter((_, index) => minor(index) === '').length));
   const legend = h(
     'p',
     { class: 'legend', 'aria-hidden': 'true' },

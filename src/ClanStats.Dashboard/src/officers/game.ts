@@ -50,7 +50,7 @@ function series(data: OfficersData, key: Series, days: number, title: string, un
   return questionCard({
     title,
     answer: known.length === 0 ? `No data in these ${days} days.` : `${total === 0 ? 'No' : short(total)} ${unit} in ${plural(known.length, 'day', 'days')}.${gaps > 0 ? ` ${plural(gaps, 'day has', 'days have')} no data.` : ''}`,
-    picture: bars({ name: title, unit, signal: key === 'msgs' ? 'chat' : 'game', bars: list }),
+    picture: total === 0 ? still(h('p', { class: 'empty' }, known.length === 0 ? 'Nothing has been read of these days.' : 'Nothing to draw yet: the first two readings make the first number.')) : bars({ name: title, unit, signal: key === 'msgs' ? 'chat' : 'game', bars: list }),
     table: () => plainTable(title, [days <= 90 ? 'Day (UTC)' : 'Week from', unit], list.map((bar) => [bar.partial && days <= 90 ? `${bar.title}, so far` : bar.title, bar.value])),
   });
 }

@@ -34,7 +34,7 @@ function toLine(row: StayRow): Line {
 function triangleRow(row: StayRow, ages: readonly number[]): TriangleRow {
   return {
     label: row.label,
-    people: exact(row.people),
+    people: plural(row.people, 'person', 'people'),
     cells: ages.map((age) => {
       const found = row.cells.find(([at]) => at === age);
       const [, share = null, , , watched = 0, from = null] = found ?? [];

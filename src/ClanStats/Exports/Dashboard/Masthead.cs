@@ -77,7 +77,7 @@ internal static class Masthead
 
         foreach (var part in rest)
         {
-            html.Raw(" · ").Text(part);
+            html.Raw("\u00A0· ").Text(part);
         }
 
         html.Raw("</p>");
