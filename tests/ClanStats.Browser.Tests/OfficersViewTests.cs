@@ -43,23 +43,6 @@ public sealed class OfficersViewTests(Chromium chromium) : IClassFixture<Chromiu
     }
 
     [ChromiumFact]
-    public async Task A_day_of_the_calendar_tells_itself_to_the_keyboard()
-    {
-        var report = SampleReport.Create();
-        await using var open = await OpenPage.OfAsync(chromium, report, OpenPage.Officers, $"#/member/{report.Members[3].Id}");
-        var calendar = open.Page.Locator(".calendar");
-
-        await calendar.FocusAsync();
-        await open.Page.Keyboard.PressAsync("ArrowUp");
-        (await open.Page.Locator(".calendar-of .readout").InnerTextAsync()).ShouldContain("2 Jan 2026: ");
-        await open.Page.Keyboard.PressAsync("ArrowLeft");
-        (await open.Page.Locator(".calendar-of .readout").InnerTextAsync()).ShouldContain("26 Dec 2025: ");
-
-        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Show two years" }).ClickAsync();
-        (await open.Page.Locator(".calendar .day-cell").CountAsync()).ShouldBe(2 * SampleDaily.Days);
-    }
-
-    [ChromiumFact]
     public async Task A_number_that_is_nobodys_says_so()
     {
         await using var open = await OpenPage.OfAsync(chromium, SampleReport.Create(), OpenPage.Officers, "#/member/424242");

@@ -90,6 +90,21 @@ internal sealed class OpenPage : IAsyncDisposable
         return await shown.InnerTextAsync();
     }
 
+    /// <summary>Goes on with the tabulator until something has the focus, as somebody without a mouse does.</summary>
+    public async Task TabToAsync(string wanted)
+    {
+        for (var step = 0; step < 40; step++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if (await Page.EvaluateAsync<bool>("wanted => document.activeElement.matches(wanted)", wanted))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"The tabulator never reaches {wanted}.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();

@@ -28,7 +28,7 @@ public sealed class PublicPageTests(Chromium chromium) : IClassFixture<Chromium>
         var person = report.Members.First(member => report.Lifetimes.ContainsKey(member.Id) && member.DisplayName.All(char.IsAsciiLetterOrDigit));
         await using var open = await OpenPage.OfAsync(chromium, report, OpenPage.Public, "#find");
 
-        await TabToAsync(open.Page, "#search");
+        await open.TabToAsync("#search");
         await open.Page.Keyboard.TypeAsync(person.DisplayName);
 
         var card = open.Page.Locator(".person-card").First;
@@ -40,7 +40,7 @@ public sealed class PublicPageTests(Chromium chromium) : IClassFixture<Chromium>
         }
 
         await open.Page.Locator("#search").FillAsync("");
-        await TabToAsync(open.Page, ".open");
+        await open.TabToAsync(".open");
         var chosen = await open.Page.Locator(".open").First.InnerTextAsync();
         await open.Page.Keyboard.PressAsync("Enter");
         (await open.Page.Locator("#search").InputValueAsync()).ShouldBe(chosen);
@@ -98,20 +98,5 @@ public sealed class PublicPageTests(Chromium chromium) : IClassFixture<Chromium>
 
         (await open.Page.Locator("#trouble").InnerTextAsync()).ShouldContain("lacks: people");
         (await open.Page.Locator(".feat").CountAsync()).ShouldBe(8);
-    }
-
-    /// <summary>Goes on with the tabulator until something has the focus, as somebody without a mouse does.</summary>
-    private static async Task TabToAsync(IPage page, string wanted)
-    {
-        for (var step = 0; step < 40; step++)
-        {
-            await page.Keyboard.PressAsync("Tab");
-            if (await page.EvaluateAsync<bool>("wanted => document.activeElement.matches(wanted)", wanted))
-            {
-                return;
-            }
-        }
-
-        throw new InvalidOperationException($"The tabulator never reaches {wanted}.");
     }
 }

@@ -88,4 +88,36 @@ public sealed class TodayTests(Chromium chromium) : IClassFixture<Chromium>
         text.ShouldContain("Nobody.");
         text.ShouldContain("No data: the log of who joined and left has not been read yet.");
     }
+
+    [ChromiumTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_name_of_today_leads_to_its_member_and_back(bool byKeyboard)
+    {
+        var report = SampleReport.Create();
+        await using var open = await OpenPage.OfAsync(chromium, report, OpenPage.Officers);
+        var action = report.Today.Actions[1];
+        var name = open.Page.Locator(".needs-you a").Nth(1);
+
+        if (byKeyboard)
+        {
+            await open.TabToAsync($".needs-you a[href='#/member/{action.MemberId}']");
+            await open.Page.Keyboard.PressAsync("Enter");
+        }
+        else
+        {
+            await name.ClickAsync();
+        }
+
+        await open.Page.Locator("#view-member:not([hidden])").WaitForAsync();
+        (await open.Page.Locator("#view-member h2").TextContentAsync()).ShouldBe(action.Name);
+        (await open.Page.EvaluateAsync<string>("() => document.activeElement.textContent")).ShouldBe(action.Name, "the reader goes on from the heading");
+
+        await open.Page.GoBackAsync();
+
+        await open.Page.Locator("#view-today:not([hidden])").WaitForAsync();
+        (await open.Page.Locator("#view-member").IsVisibleAsync()).ShouldBeFalse();
+        (await name.TextContentAsync()).ShouldBe(action.Name);
+        open.Complaints.ShouldBeEmpty();
+    }
 }

@@ -29,6 +29,9 @@ internal sealed partial class WrittenSet : IDisposable
 
     public XLWorkbook Workbook { get; }
 
+    /// <summary>Where the set lies.</summary>
+    public string Folder => _folder;
+
     /// <summary>clan_data.json.</summary>
     public JsonElement Data { get; }
 
@@ -51,6 +54,9 @@ internal sealed partial class WrittenSet : IDisposable
         SoundWorkbook.Check(Path.Combine(folder, "clan_report_full.xlsx"));
         return new WrittenSet(folder);
     }
+
+    /// <summary>The files of a folder as they are now, whoever wrote them.</summary>
+    public static WrittenSet Read(string folder) => new(folder);
 
     /// <summary>The set the writers make of a report.</summary>
     public static async Task<WrittenSet> OfAsync(ClanReport report)

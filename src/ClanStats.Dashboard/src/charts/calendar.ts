@@ -25,7 +25,7 @@ const otherDigits = 'WXYZabcdefghijklmnopqrstuvwxyz_*';
 /** What is known of one day: nothing, or how much, and whether anything was seen happening at all. */
 export type DayNumber = number | null;
 
-/** A row of exact numbers from its short text: "-" and "." begin how many days of no data or of nothing follow, all else is a day's number. */
+/** A row of exact numbers from its short text: ";" and "," are a day of no data and of nothing, "-" and "." begin how many follow; else a day's number. */
 export function dayNumbers(text: string): { numbers: DayNumber[]; levels: (number | null)[] } {
   const numbers: DayNumber[] = [];
   const levels: (number | null)[] = [];
@@ -35,6 +35,9 @@ export function dayNumbers(text: string): { numbers: DayNumber[]; levels: (numbe
     const last = lastDigits.indexOf(letter);
     if (letter === '-' || letter === '.') {
       sign = letter;
+    } else if (letter === ';' || letter === ',') {
+      numbers.push(letter === ',' ? 0 : null);
+      levels.push(letter === ',' ? 0 : null);
     } else if (last < 0) {
       value = (value + otherDigits.indexOf(letter)) * 32;
     } else {

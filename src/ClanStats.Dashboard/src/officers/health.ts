@@ -152,9 +152,10 @@ function unmeasured(data: OfficersData): HTMLElement {
   );
 }
 
-/** What waits left, what is short right. */
+/** Who is who left, what belongs to nobody right. */
 function queues(waiting: readonly HTMLElement[], last: HTMLElement): HTMLElement {
-  return waiting.length < 4 ? sides(waiting, [last]) : sides([waiting[0] ?? null, waiting[2] ?? null], [waiting[1] ?? null, waiting[3] ?? null, last]);
+  const [accounts = null, renames = null, unassigned = null, unlinked = null] = waiting;
+  return sides([accounts, unlinked, last], [renames, unassigned]);
 }
 
 /** Whether the page can be trusted: what was read, what is missing, and that nobody is counted twice or lost. */

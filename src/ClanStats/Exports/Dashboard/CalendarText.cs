@@ -31,8 +31,8 @@ internal static class CalendarText
 }
 
 /// <summary>
-/// A row of days with their exact numbers as a short text. A day with something is its number; days of nothing in a row are a dot and how many they
-/// are, days without data a minus and how many. Numbers stand to the base of 32, their last digit in letters of its own, so that nothing need part them.
+/// A row of days with their exact numbers as a short text. A day with something is its number; a day of nothing is a comma, several in a row a dot and
+/// how many they are; a day without data is a semicolon, several a minus and how many. Numbers stand to the base of 32, their last digit in letters of its own, so that nothing need part them.
 /// </summary>
 internal static class DayNumberText
 {
@@ -62,8 +62,17 @@ internal static class DayNumberText
                 same++;
             }
 
-            text.Append(levels[day] == MemberCalendar.NoData ? '-' : '.');
-            Add(text, same - day);
+            var isKnown = levels[day] != MemberCalendar.NoData;
+            if (same == day + 1)
+            {
+                text.Append(isKnown ? ',' : ';');
+            }
+            else
+            {
+                text.Append(isKnown ? '.' : '-');
+                Add(text, same - day);
+            }
+
             day = same;
         }
 

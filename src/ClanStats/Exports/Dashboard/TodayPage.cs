@@ -67,7 +67,7 @@ internal static class TodayPage
         html.Raw("<article class=\"card changed\"><h3>What changed last night</h3>");
         if (section.Content is not { } changes)
         {
-            html.Raw("<p class=\"empty\">").Text(Sentence(section.Reason)).Raw("</p></article>");
+            html.Raw("<p class=\"empty\">").Text(section.Reason).Raw("</p></article>");
             return;
         }
 
@@ -95,10 +95,6 @@ internal static class TodayPage
 
         html.Raw("</article>");
     }
-
-    /// <summary>A reason as a sentence of its own.</summary>
-    private static string? Sentence(string? reason) =>
-        string.IsNullOrEmpty(reason) ? reason : $"{char.ToUpperInvariant(reason[0])}{reason[1..]}{(reason[^1] is '.' or '!' or '?' ? "" : ".")}";
 
     /// <summary>A name; a link where there is a page behind it.</summary>
     private static void Person(Markup html, long? member, string name, HashSet<long> roster)

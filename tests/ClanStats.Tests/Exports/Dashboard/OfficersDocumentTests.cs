@@ -14,7 +14,7 @@ public sealed class OfficersDocumentTests
 
     [Fact]
     public void A_row_of_days_with_numbers_keeps_each_to_the_last_digit() =>
-        DayNumberText.Of([-1, -1, 0, 2, 1, 5, 1, -1], day => day switch { 3 => 31, 4 => 0, 5 => 1_234_567_890_123, _ => 32 }).ShouldBe("-2.1V0XZzu*sXcBX0-1");
+        DayNumberText.Of([-1, -1, 0, 2, 1, 5, 1, -1], day => day switch { 3 => 31, 4 => 0, 5 => 1_234_567_890_123, _ => 32 }).ShouldBe("-2,V0XZzu*sXcBX0;");
 
     [Fact]
     public void Every_word_of_the_page_has_its_one_definition()
@@ -83,6 +83,10 @@ public sealed class OfficersDocumentTests
             if (letter is '-' or '.')
             {
                 sign = letter;
+            }
+            else if (letter is ';' or ',')
+            {
+                days.Add(letter == ',' ? 0L : null);
             }
             else if (Other.Contains(letter, StringComparison.Ordinal))
             {

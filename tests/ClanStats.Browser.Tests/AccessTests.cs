@@ -3,9 +3,12 @@ using Microsoft.Playwright;
 
 namespace ClanStats.Browser.Tests;
 
-/// <summary>What axe-core finds in the officers' page: nothing serious, in any part, in either theme.</summary>
-public sealed class OfficersAccessTests(Chromium chromium) : IClassFixture<Chromium>
+/// <summary>What axe-core finds in both pages: nothing serious, in any part, in either theme, on a desk or on a phone.</summary>
+public sealed class AccessTests(Chromium chromium) : IClassFixture<Chromium>
 {
+    private static readonly (int Width, int Height) Desk = (1280, 800);
+    private static readonly (int Width, int Height) Phone = (390, 844);
+
     private const string Ask =
         """
         async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
@@ -13,19 +16,39 @@ public sealed class OfficersAccessTests(Chromium chromium) : IClassFixture<Chrom
           .flatMap(found => found.nodes.map(node => `${found.id} (${found.impact}): ${node.target} ${node.failureSummary}`))
         """;
 
+    public static TheoryData<string, ColorScheme, bool> Ways
+    {
+        get
+        {
+            var ways = new TheoryData<string, ColorScheme, bool>();
+            foreach (var file in new[] { OpenPage.Officers, OpenPage.Public })
+            {
+                foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+                {
+                    ways.Add(file, theme, false);
+                    ways.Add(file, theme, true);
+                }
+            }
+
+            return ways;
+        }
+    }
+
     [ChromiumTheory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task No_view_has_a_serious_fault(ColorScheme theme)
+    [MemberData(nameof(Ways))]
+    public async Task No_view_has_a_serious_fault(string file, ColorScheme theme, bool isPhone)
     {
         var report = SampleReport.Create();
-        await using var open = await OpenPage.OfAsync(chromium, report, OpenPage.Officers, theme: theme);
+        await using var open = await OpenPage.OfAsync(chromium, report, file, theme: theme, size: isPhone ? Phone : Desk);
         await open.Page.EvaluateAsync(await File.ReadAllTextAsync(Axe()));
+        string[] views = file == OpenPage.Officers
+            ? ["today", "members", "presence", "retention", "when", "game", "decide", "health", $"/member/{report.Members[3].Id}"]
+            : ["today", "top", "clan", "find", $"find?q={report.Members.First(member => report.Lifetimes.ContainsKey(member.Id)).DisplayName}"];
 
-        foreach (var view in new[] { "today", "members", "presence", "retention", "when", "game", "decide", "health", $"/member/{report.Members[3].Id}" })
+        foreach (var view in views)
         {
             await open.Page.EvaluateAsync("hash => { location.hash = hash; }", $"#{view}");
-            await open.Page.Locator($"#view-{view.Split('/', StringSplitOptions.RemoveEmptyEntries)[0]}:not([hidden])").WaitForAsync();
+            await open.Page.Locator($"#view-{view.Split('/', '?').First(part => part.Length > 0)}:not([hidden])").WaitForAsync();
             (await open.Page.EvaluateAsync<string[]>(Ask)).ShouldBeEmpty(view);
         }
     }
