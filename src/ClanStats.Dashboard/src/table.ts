@@ -39,6 +39,16 @@ export interface Order {
 /** Rows that any window shows without scrolling. */
 const rowsAtOnce = 60;
 
+/** Rows made in one go while the page answers meanwhile. */
+const rowsAtATime = 120;
+
+interface Row<T> {
+  item: T;
+  element: HTMLElement | null;
+  /** Whether it is wanted: false, or true or why. */
+  wanted: string | boolean;
+}
+
 function compare(left: number | string | null, right: number | string | null, direction: Direction): number {
   if (left === null || right === null) {
     return left === right ? 0 : left === null ? 1 : -1;
@@ -49,16 +59,20 @@ function compare(left: number | string | null, right: number | string | null, di
   return direction === 'asc' ? order : -order;
 }
 
-/** A table whose rows are made once, then only re-ordered and hidden: 500 rows sort within a frame or two. */
+/**
+ * A table whose rows are made once, then only re-ordered and hidden: 500 rows sort within a frame or two. Those nobody can see at first are made
+ * after the page answers.
+ */
 export class Table<T> {
   readonly element: HTMLElement;
   readonly save: HTMLElement;
   private readonly body = h('tbody', { role: 'rowgroup' });
   private readonly heads = new Map<string, HTMLElement>();
   private readonly sorter = h('select', { class: 'sorter' });
-  private readonly rows: { item: T; element: HTMLElement }[];
+  private readonly rows: Row<T>[];
   private order: Order | null = null;
   private later = 0;
+  private waiting: Row<T>[] = [];
 
   constructor(
     caption: string,
@@ -66,9 +80,12 @@ export class Table<T> {
     items: readonly T[],
     private readonly sorted: (order: Order) => void = () => undefined,
   ) {
-    this.rows = items.map((item) => ({ item, element: this.makeRow(item) }));
+    this.rows = items.map((item) => ({ item, element: null, wanted: true }));
     const table = h('table', { role: 'table' }, h('caption', { class: 'hidden' }, caption), this.makeHead(), this.body);
-    this.save = csvButton(caption, () => table);
+    this.save = csvButton(caption, () => {
+      this.finish();
+      return table;
+    });
     this.element = h(
       'div',
       { class: 'sheet' },
@@ -85,12 +102,10 @@ export class Table<T> {
   filter(wanted: (item: T) => string | boolean): number {
     let shown = 0;
     for (const row of this.rows) {
-      const why = wanted(row.item);
-      row.element.hidden = why === false;
-      shown += why === false ? 0 : 1;
-      const note = row.element.querySelector('.why');
-      if (note) {
-        note.textContent = typeof why === 'string' ? why : '';
+      row.wanted = wanted(row.item);
+      shown += row.wanted === false ? 0 : 1;
+      if (row.element) {
+        this.show(row.element, row.wanted);
       }
     }
 
@@ -100,7 +115,7 @@ export class Table<T> {
   sort(order: Order): void {
     const column = this.columns.find((candidate) => candidate.key === order.key);
     if (!column) {
-      this.place(this.rows.map((row) => row.element));
+      this.place(this.rows);
       return;
     }
 
@@ -108,7 +123,7 @@ export class Table<T> {
     const ordered = this.rows
       .map((row, index) => ({ row, index, value: column.value(row.item) }))
       .sort((left, right) => compare(left.value, right.value, order.direction) || left.index - right.index);
-    this.place(ordered.map((entry) => entry.row.element));
+    this.place(ordered.map((entry) => entry.row));
     for (const [key, head] of this.heads) {
       const state = key === order.key ? (order.direction === 'asc' ? 'ascending' : 'descending') : 'none';
       head.setAttribute('aria-sort', state);
@@ -117,15 +132,35 @@ export class Table<T> {
     this.sorter.value = `${order.key}:${order.direction}`;
   }
 
-  /** The first time, what cannot be seen at once is laid out after what can. */
-  private place(rows: readonly HTMLElement[]): void {
+  /** The first time, what cannot be seen at once is made and laid out after what can. */
+  private place(rows: readonly Row<T>[]): void {
     clearTimeout(this.later);
-    if (this.body.childElementCount === 0 && rows.length > 3 * rowsAtOnce) {
-      this.body.append(...rows.slice(0, rowsAtOnce));
-      this.later = window.setTimeout(() => this.body.append(...rows.slice(rowsAtOnce)));
-    } else {
-      this.body.append(...rows);
+    const isFirst = this.body.childElementCount === 0 && rows.length > 3 * rowsAtOnce;
+    this.waiting = [...rows];
+    this.append(isFirst ? rowsAtOnce : rows.length);
+  }
+
+  private append(count: number): void {
+    this.body.append(...this.waiting.splice(0, count).map((row) => (row.element ??= this.show(this.makeRow(row.item), row.wanted))));
+    if (this.waiting.length > 0) {
+      this.later = window.setTimeout(() => this.append(rowsAtATime));
     }
+  }
+
+  /** Makes what is still to come. */
+  private finish(): void {
+    clearTimeout(this.later);
+    this.append(this.waiting.length);
+  }
+
+  private show(element: HTMLElement, wanted: string | boolean): HTMLElement {
+    element.hidden = wanted === false;
+    const note = element.querySelector('.why');
+    if (note) {
+      note.textContent = typeof wanted === 'string' ? wanted : '';
+    }
+
+    return element;
   }
 
   private choose(key: string): void {
