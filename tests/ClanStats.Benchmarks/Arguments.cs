@@ -45,6 +45,9 @@ internal sealed class Arguments
     /// <summary>A text that must be given.</summary>
     public string Text(string name) => _values.GetValueOrDefault(name) ?? throw new ArgumentException($"--{name} is missing", nameof(name));
 
+    /// <summary>A text, or null.</summary>
+    public string? Optional(string name) => _values.GetValueOrDefault(name);
+
     /// <summary>Whole numbers separated by commas.</summary>
     public IReadOnlyList<int> Numbers(string name, string otherwise) =>
         [.. (_values.GetValueOrDefault(name) ?? otherwise).Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture))];

@@ -21,6 +21,10 @@ internal static class BenchmarkProgram
           logging      --db FILE --now TIME [--rounds 20]      report with and without app.log and app.jsonl, in turn
           kill         [--count 200] [--members 20] [--days 60]  kill -9 at random moments, run again, compare
           faults       [--members 20] [--days 60]              each kind of fault on every request in turn
+          soak         [--nights 60] [--members 24] [--seed 1] night after night with faults, kills, a month without Discord, an upgrade
+          soak         --inside                                the same in this process, whose own memory is watched
+          soak         --older FILE                            the nights before the upgrade by an older clanstats.dll
+          soak         --keep                                  the program's folder stays
 
           --client FILE     another clanstats.dll than the one beside this program
         """;
@@ -48,6 +52,7 @@ internal static class BenchmarkProgram
             "profile" => ProfileScenario.Run(options),
             "logging" => await LoggingScenario.RunAsync(options),
             "kill" => await TrialScenarios.KillAsync(options),
+            "soak" => await SoakScenario.RunAsync(options),
             "faults" => await TrialScenarios.FaultsAsync(options),
             _ => Wrong(),
         };

@@ -1,3 +1,4 @@
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
 using ClanStats.Storage;
 
@@ -65,6 +66,24 @@ public sealed class DatabaseVerifierTests
 
         check.Passed.ShouldBeFalse();
         check.Result.Faults.ShouldContain(fault => fault.What.Contains(what, StringComparison.Ordinal) && fault.Count > 0);
+    }
+
+    [Fact]
+    public void A_later_run_may_end_what_an_earlier_one_brought()
+    {
+        using var temp = SoundClan.Create();
+        temp.Execute(
+            $"""
+            INSERT INTO pipeline_runs (id, trace_id, command, version, business_time, started_at, finished_at, outcome)
+            SELECT id + 1, 'later', command, version, business_time + {UtcInstant.Day}, started_at + {UtcInstant.Day}, finished_at + {UtcInstant.Day}, outcome
+            FROM pipeline_runs ORDER BY id DESC LIMIT 1;
+            INSERT INTO membership_spans (member_id, joined_at, left_at, source, run_id) VALUES (2, 1, {SoundClan.Now.PlusDays(1).Milliseconds}, 'wom', 1);
+            UPDATE group_activity SET retracted_at = {SoundClan.Now.PlusDays(1).Milliseconds};
+            """);
+        SoundClan.Verify(temp)[5].Result.Faults.ShouldBeEmpty();
+
+        temp.Execute($"UPDATE group_activity SET retracted_at = {SoundClan.Now.PlusDays(2).Milliseconds}");
+        SoundClan.Verify(temp)[5].Result.Faults.ShouldContain(fault => fault.What.StartsWith("rows of group_activity later", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -25,6 +25,9 @@ internal sealed class SimulatedClan
         Founded = FirstDay.PlusDays(-ClanFounder.DaysOfPrehistory);
         _histories = People.ToDictionary(player => player.Id, player => new PlayerHistory(player, options));
         Discord = new DiscordWorld(this);
+
+        // What lies ahead is invented with the rest, so the clan is founded before its present is put back.
+        _now = options.Start ?? options.Now;
     }
 
     /// <summary>What the clan was made from.</summary>

@@ -20,8 +20,11 @@ internal sealed record SimulationOptions
     /// <summary>The source of all chance.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The simulated present.</summary>
+    /// <summary>The simulated present; with <see cref="Start"/>, the end of what was invented.</summary>
     public required UtcInstant Now { get; init; }
+
+    /// <summary>The present the clan begins at; between it and <see cref="Now"/> what was invented happens as the present moves. Null: <see cref="Now"/>.</summary>
+    public UtcInstant? Start { get; init; }
 
     /// <summary>Messages a member writes on an average day, the relay's lines included.</summary>
     public double MessagesPerMemberDay { get; init; } = 1.6;

@@ -9,6 +9,9 @@ internal static class IntegrityCheck
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
+    /// <summary>When what a row tells came to its end: any later run may enter it, while the row stays that of the run that brought it.</summary>
+    private static readonly HashSet<string> Ends = new(StringComparer.Ordinal) { "left_at", "retracted_at" };
+
     /// <param name="connection">The state of the database that is judged.</param>
     /// <param name="damage">What SQLite found looking through the pages of the file.</param>
     /// <param name="now">The present, for runs that have not ended.</param>
@@ -61,7 +64,7 @@ internal static class IntegrityCheck
                   END AS until
                   FROM pipeline_runs run)
                 SELECT count(*) FROM {table} t JOIN limits ON limits.id = t.run_id
-                WHERE {string.Join(" OR ", columns.Select(column => $"t.{column} > limits.until"))}
+                WHERE {string.Join(" OR ", columns.Select(column => $"t.{column} > {(Ends.Contains(column) ? "(SELECT max(until) FROM limits)" : "limits.until")}"))}
                 """,
                 new { tolerance = (long)Tolerance.TotalMilliseconds, now = now.Milliseconds });
             yield return new Finding($"rows of {table} later than the run that brought them", count);

@@ -1,0 +1,49 @@
+namespace ClanStats.Tests.EndToEnd.Soak;
+
+/// <summary>A line through values that follow each other, by least squares.</summary>
+/// <param name="Slope">Growth from one value to the next.</param>
+/// <param name="Start">The line at the first value.</param>
+/// <param name="Worst">The farthest a value lies from the line.</param>
+/// <param name="Growth">The last value less the first.</param>
+internal sealed record StraightLine(double Slope, double Start, double Worst, double Growth)
+{
+    /// <summary>The part of the whole growth by which a value may lie off the line.</summary>
+    public const double Tolerance = 0.15;
+
+    /// <summary>Whether the values grow as a line does: none lies further from it than a part of the whole growth.</summary>
+    public bool IsStraight => Worst <= Tolerance * Math.Abs(Growth);
+
+    /// <summary>Fits a line.</summary>
+    /// <param name="values">At least two.</param>
+    public static StraightLine Through(IReadOnlyList<double> values)
+    {
+        var (middle, mean) = ((values.Count - 1) / 2.0, values.Average());
+        var slope = values.Select((value, i) => (i - middle) * (value - mean)).Sum() / values.Select((_, i) => (i - middle) * (i - middle)).Sum();
+        var start = mean - (slope * middle);
+        return new StraightLine(slope, start, values.Select((value, i) => Math.Abs(value - start - (slope * i))).Max(), values[^1] - values[0]);
+    }
+}
+
+/// <summary>Memory of later nights beside that of earlier ones.</summary>
+/// <param name="Early">Median of the earlier nights, in bytes.</param>
+/// <param name="Late">Median of the last nights, in bytes.</param>
+internal sealed record MemoryTrend(double Early, double Late)
+{
+    private const double Megabyte = 1024 * 1024;
+
+    /// <summary>Whether the later nights need at most a tenth and 4 MB more.</summary>
+    public bool IsFlat => Late <= (Early * 1.1) + (4 * Megabyte);
+
+    /// <summary>Compares the last sixth of the nights with the second sixth: the first nights read the history.</summary>
+    public static MemoryTrend Of(IReadOnlyList<long> bytes)
+    {
+        var part = Math.Max(1, bytes.Count / 6);
+        return new MemoryTrend(Median(bytes.Skip(part).Take(part)), Median(bytes.TakeLast(part)));
+    }
+
+    private static double Median(IEnumerable<long> values)
+    {
+        var sorted = values.Order().ToArray();
+        return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2.0;
+    }
+}
