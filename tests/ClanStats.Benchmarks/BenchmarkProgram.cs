@@ -25,6 +25,8 @@ internal static class BenchmarkProgram
           soak         --inside                                the same in this process, whose own memory is watched
           soak         --older FILE                            the nights before the upgrade by an older clanstats.dll
           soak         --keep                                  the program's folder stays
+          fuzz         [--inputs 1000000] [--seed 1]            spoilt inputs to every parser of what comes from elsewhere
+          fuzz         --parser NAME [--from 0]                one parser only, from an input on; --findings DIR keeps what is found
 
           --client FILE     another clanstats.dll than the one beside this program
         """;
@@ -52,6 +54,7 @@ internal static class BenchmarkProgram
             "profile" => ProfileScenario.Run(options),
             "logging" => await LoggingScenario.RunAsync(options),
             "kill" => await TrialScenarios.KillAsync(options),
+            "fuzz" => FuzzScenario.Run(options),
             "soak" => await SoakScenario.RunAsync(options),
             "faults" => await TrialScenarios.FaultsAsync(options),
             _ => Wrong(),

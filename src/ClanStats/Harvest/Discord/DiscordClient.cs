@@ -189,7 +189,9 @@ internal sealed class DiscordClient(ServiceClient http, DiscordOptions options)
         }
     }
 
-    private static List<DiscordMessage> Read(byte[] body, string path, Snowflake after, AnswerScreen screen, UtcInstant now)
+    /// <summary>Reads a page of messages, oldest first.</summary>
+    /// <exception cref="HarvestException">It is cut off, of another form than known, or too much of it cannot be used.</exception>
+    internal static List<DiscordMessage> Read(byte[] body, string path, Snowflake after, AnswerScreen screen, UtcInstant now)
     {
         try
         {
@@ -229,9 +231,16 @@ internal sealed class DiscordClient(ServiceClient http, DiscordOptions options)
             throw DiscordFault.Explain(path, answer);
         }
 
+        return Read(answer.Body, path, type);
+    }
+
+    /// <summary>Reads any other answer.</summary>
+    /// <exception cref="HarvestException">It is cut off or of another form than known.</exception>
+    internal static T Read<T>(byte[] body, string path, JsonTypeInfo<T> type)
+    {
         try
         {
-            return JsonSerializer.Deserialize(answer.Body, type) ?? throw new JsonException("the answer is null");
+            return JsonSerializer.Deserialize(body, type) ?? throw new JsonException("the answer is null");
         }
         catch (JsonException exception)
         {

@@ -167,7 +167,8 @@ internal sealed class WiseOldManClient(ServiceClient http, WiseOldManOptions opt
 
     private static byte[] BodyOf(string path, HttpAnswer answer) => answer.IsSuccess ? answer.Body : throw Explain(path, answer);
 
-    private static T Readable<T>(string path, Func<T> read)
+    /// <summary>Reads an answer; whatever is wrong with it is told as a fault of the harvest.</summary>
+    internal static T Readable<T>(string path, Func<T> read)
     {
         try
         {

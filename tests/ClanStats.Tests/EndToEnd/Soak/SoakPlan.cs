@@ -41,7 +41,7 @@ internal sealed record SoakPlan(IReadOnlyList<SoakNight> Nights, int UpgradeBefo
         ("mangled", () => Fault.Status(200, "{\"id\": [[")),
     ];
 
-    /// <summary>Draws the nights: a third meet faults, a fifth are killed, half of them in a row are without Discord.</summary>
+    /// <summary>Draws the nights: a third meet faults, a fifth are killed (one of them surely at work), half of them in a row are without Discord.</summary>
     /// <param name="nights">How many, at least 6.</param>
     /// <param name="seed">The source of all chance.</param>
     /// <param name="first">About when the first one is.</param>
@@ -50,7 +50,7 @@ internal sealed record SoakPlan(IReadOnlyList<SoakNight> Nights, int UpgradeBefo
         var chance = new Random(seed);
         int[] order = [.. Enumerable.Range(1, nights - 1)];
         chance.Shuffle(order);
-        var killed = order.Take(Math.Max(2, nights / 5)).ToHashSet();
+        var killed = order.Take(Math.Max(1, nights / 5)).ToHashSet();
         var faulty = order.Skip(killed.Count).Take(Math.Max(2, nights / 3)).ToHashSet();
         var (silent, back) = (1 + (nights * 3 / 10), 1 + (nights * 3 / 10) + (nights / 2));
         return new SoakPlan(
@@ -59,7 +59,7 @@ internal sealed record SoakPlan(IReadOnlyList<SoakNight> Nights, int UpgradeBefo
                     number,
                     first.PlusDays(number - 1).PlusHours(3 * chance.NextDouble()),
                     number >= silent && number < back,
-                    killed.Contains(number) ? 1.4 * chance.NextDouble() : null,
+                    killed.Contains(number) ? (number == order[0] ? 0.6 : 1.3) * chance.NextDouble() : null,
                     chance.Next(2) == 0,
                     faulty.Contains(number) ? [.. Enumerable.Range(0, chance.Next(1, 5)).Select(_ => Drawn(chance))] : [],
                     chance.Next(3) == 0 ? 1 : 0)),

@@ -11,13 +11,13 @@ public sealed class SoakTests
     [Fact]
     public async Task Nights_with_faults_kills_renames_an_upgrade_and_no_Discord_lose_nothing()
     {
-        var plan = SoakWorld.Plan(nights: 8, seed: 20261121);
+        var plan = SoakWorld.Plan(nights: 6, seed: 20261121);
         await using var world = await SoakWorld.StartAsync(20, plan, seed: 5);
 
         var result = await new SoakRun(world, plan, InsideAsync, _ => Client).RunAsync();
 
         result.Faults.ShouldBeEmpty(string.Join('\n', result.Nights));
-        result.Nights.Count(line => line.Contains("no Discord", StringComparison.Ordinal)).ShouldBe(4);
+        result.Nights.Count(line => line.Contains("no Discord", StringComparison.Ordinal)).ShouldBe(3);
         result.Nights.ShouldContain(line => line.Contains("schema upgrade", StringComparison.Ordinal));
         result.Nights.ShouldContain(line => line.Contains("killed", StringComparison.Ordinal));
         ChangesAreSeen(world);

@@ -142,7 +142,7 @@ internal sealed class SoakWorld : IAsyncDisposable
     /// <returns>Whether it was still at work.</returns>
     public async Task<bool> KillAsync(string client, SoakNight night, (int WiseOldMan, int Discord) usual)
     {
-        var (before, whole) = (Requests, usual.WiseOldMan + usual.Discord);
+        var (before, whole) = (Requests, usual.WiseOldMan + (night.WithoutDiscord ? 0 : usual.Discord));
         var behind = (int)(Math.Min(1, night.KilledAt!.Value) * whole);
         using var process = Start(client, night);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
