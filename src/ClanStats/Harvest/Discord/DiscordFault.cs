@@ -1,4 +1,6 @@
 using System.Net;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using ClanStats.Harvest.Http;
 
@@ -38,7 +40,9 @@ internal static class DiscordFault
 
     /// <summary>A malformed request is this program's own fault: the fields that were complained about lead to it.</summary>
     private static string Fields(DiscordError? error) =>
-        error?.Errors is { ValueKind: JsonValueKind.Object } fields ? $"; {fields.GetRawText()[..Math.Min(200, fields.GetRawText().Length)]}" : "";
+        error?.Errors is { ValueKind: JsonValueKind.Object } fields ? $"; {Encoding.UTF8.GetString(Beginning(JsonMarshal.GetRawUtf8Value(fields)))}" : "";
+
+    private static ReadOnlySpan<byte> Beginning(ReadOnlySpan<byte> text) => text[..Math.Min(200, text.Length)];
 
     /// <summary>What an error means for one channel. Discord's own code says more than the status and comes first.</summary>
     public static ChannelResult ResultOf(HarvestException exception) => exception switch

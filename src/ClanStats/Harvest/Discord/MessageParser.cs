@@ -29,7 +29,7 @@ internal static class MessageParser
         {
             var start = reader;
             var fields = new MessageFields();
-            var fault = reader.TokenType == JsonTokenType.StartObject && fields.Read(ref reader, now) ? fields.FaultAfter(after) : "a message of unknown form";
+            var fault = reader.TokenType == JsonTokenType.StartObject && IsReadable(ref fields, ref reader, now) ? fields.FaultAfter(after) : "a message of unknown form";
             if (screen.Admits(fault))
             {
                 messages.Add(fields.ToMessage());
@@ -43,6 +43,19 @@ internal static class MessageParser
     }
 
     /// <summary>What was found of one message.</summary>
+    private static bool IsReadable(ref MessageFields fields, ref Utf8JsonReader reader, UtcInstant now)
+    {
+        try
+        {
+            return fields.Read(ref reader, now);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character pair in a name or a time: legal in JSON, but no text.
+            return false;
+        }
+    }
+
     private struct MessageFields
     {
         private Snowflake? _id;

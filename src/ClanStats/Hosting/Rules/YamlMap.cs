@@ -42,9 +42,7 @@ internal sealed class YamlMap
     {
         try
         {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            return Of(stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode, "", findings);
+            return Of(YamlReader.Top(text), "", findings);
         }
         catch (YamlException fault)
         {

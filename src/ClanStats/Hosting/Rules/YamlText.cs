@@ -98,9 +98,7 @@ internal static class YamlText
 
     private static (YamlNode Key, YamlNode Value)? Find(string text, string section)
     {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(text));
-        var top = stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode as YamlMappingNode;
+        var top = YamlReader.Top(text) as YamlMappingNode;
         return top?.Children.FirstOrDefault(child => KeyOf(child.Key) == section) is { Key: not null } found ? (found.Key, found.Value) : null;
     }
 

@@ -88,11 +88,9 @@ internal sealed record OldConfiguration(IReadOnlyDictionary<string, string> Valu
     {
         try
         {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(File.ReadAllText(file)));
-            return [.. stream.Documents.SelectMany(document => Scalars(document.RootNode, ""))];
+            return [.. YamlReader.Read(File.ReadAllText(file)).SelectMany(top => Scalars(top, ""))];
         }
-        catch (Exception exception) when (exception is YamlException or InvalidOperationException)
+        catch (YamlException)
         {
             notes.Add($"{Path.GetFileName(file)} is dropped: it cannot be read as YAML");
             return [];

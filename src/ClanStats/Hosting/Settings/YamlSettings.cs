@@ -38,26 +38,18 @@ internal static class YamlSettings
 
     private static YamlMappingNode? Load(string text, string fileName)
     {
-        var scanner = new Scanner(new StringReader(text), skipComments: true);
         try
         {
-            var stream = new YamlStream();
-            stream.Load(new Parser(scanner));
-            return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode switch
+            return YamlReader.Top(text) switch
             {
                 YamlMappingNode mapping => mapping,
-                YamlScalarNode { Value: null or "" } => null,
+                null or YamlScalarNode { Value: null or "" } => null,
                 var other => throw Fault(fileName, other.Start, "expected settings of the form 'name: value'", null),
             };
         }
         catch (YamlException exception)
         {
             throw Fault(fileName, exception.Start, Reason(exception), exception);
-        }
-        catch (InvalidOperationException exception)
-        {
-            // The scanner loses its own state on some unclosed brackets; its position is still right.
-            throw Fault(fileName, scanner.CurrentPosition, "unexpected text, perhaps after a bracket that is not closed", exception);
         }
     }
 

@@ -2,25 +2,32 @@ namespace ClanStats.Tests.EndToEnd.Soak;
 
 /// <summary>A line through values that follow each other, by least squares.</summary>
 /// <param name="Slope">Growth from one value to the next.</param>
-/// <param name="Start">The line at the first value.</param>
 /// <param name="Worst">The farthest a value lies from the line.</param>
-/// <param name="Growth">The last value less the first.</param>
-internal sealed record StraightLine(double Slope, double Start, double Worst, double Growth)
+/// <param name="Early">The slope of the first half alone.</param>
+/// <param name="Late">The slope of the second half alone.</param>
+internal sealed record StraightLine(double Slope, double Worst, double Early, double Late)
 {
-    /// <summary>The part of the whole growth by which a value may lie off the line.</summary>
-    public const double Tolerance = 0.15;
-
-    /// <summary>Whether the values grow as a line does: none lies further from it than a part of the whole growth.</summary>
-    public bool IsStraight => Worst <= Tolerance * Math.Abs(Growth);
+    /// <summary>
+    /// Whether the values grow no faster late than early. They may grow slower for a while: full blocks of answers are packed, which frees
+    /// room that the next nights fill before the file grows again.
+    /// </summary>
+    public bool IsAtMostLinear => Late <= (Early * 1.1) + 1;
 
     /// <summary>Fits a line.</summary>
-    /// <param name="values">At least two.</param>
+    /// <param name="values">At least four.</param>
     public static StraightLine Through(IReadOnlyList<double> values)
+    {
+        var (slope, start) = Fit(values);
+        var half = values.Count / 2;
+        return new StraightLine(
+            slope, values.Select((value, i) => Math.Abs(value - start - (slope * i))).Max(), Fit([.. values.Take(half)]).Slope, Fit([.. values.Skip(half)]).Slope);
+    }
+
+    private static (double Slope, double Start) Fit(IReadOnlyList<double> values)
     {
         var (middle, mean) = ((values.Count - 1) / 2.0, values.Average());
         var slope = values.Select((value, i) => (i - middle) * (value - mean)).Sum() / values.Select((_, i) => (i - middle) * (i - middle)).Sum();
-        var start = mean - (slope * middle);
-        return new StraightLine(slope, start, values.Select((value, i) => Math.Abs(value - start - (slope * i))).Max(), values[^1] - values[0]);
+        return (slope, mean - (slope * middle));
     }
 }
 

@@ -69,8 +69,11 @@ internal sealed class FixtureFolder
             series.Used = Math.Min(series.Used + 1, series.Files.Count);
         }
 
-        using var exchange = Parse(file);
-        var root = exchange.RootElement;
+        return Read(file, AnswerIn);
+    }
+
+    private static RecordedAnswer AnswerIn(JsonElement root)
+    {
         var headers = root.TryGetProperty("headers", out var named) && named.ValueKind == JsonValueKind.Object
             ? named.EnumerateObject().ToDictionary(header => header.Name, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)
             : [];
@@ -82,8 +85,17 @@ internal sealed class FixtureFolder
 
     private void Add(string file)
     {
-        using var exchange = Parse(file);
-        var root = exchange.RootElement;
+        var key = Read(file, root => KeyIn(root, file));
+        if (!_series.TryGetValue(key, out var series))
+        {
+            _series.Add(key, series = new Series());
+        }
+
+        series.Files.Add(file);
+    }
+
+    private static FixtureKey KeyIn(JsonElement root, string file)
+    {
         if (root.ValueKind != JsonValueKind.Object
             || !root.TryGetProperty("request", out var request)
             || request.ValueKind != JsonValueKind.Object
@@ -95,13 +107,21 @@ internal sealed class FixtureFolder
 
         var method = request.TryGetProperty("method", out var verb) ? verb.GetString() ?? "GET" : "GET";
         var service = root.TryGetProperty("service", out var name) ? name.GetString() ?? "wom" : "wom";
-        var key = FixtureKey.Of(service, method, url.GetString()!);
-        if (!_series.TryGetValue(key, out var series))
-        {
-            _series.Add(key, series = new Series());
-        }
+        return FixtureKey.Of(service, method, url.GetString()!);
+    }
 
-        series.Files.Add(file);
+    /// <summary>People edit recordings: whatever stands in one, it is told which file is wrong.</summary>
+    private static T Read<T>(string file, Func<JsonElement, T> read)
+    {
+        using var exchange = Parse(file);
+        try
+        {
+            return read(exchange.RootElement);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw new UserFaultException($"'{file}' is no recorded exchange ({exception.Message}): record it again or remove it.", exception);
+        }
     }
 
     private static JsonDocument Parse(string file)

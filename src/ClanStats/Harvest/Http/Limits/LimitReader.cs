@@ -84,7 +84,7 @@ internal sealed class LimitReader(LimitStyle style, TimeProvider clock)
                     root.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String,
                     IsShield: false);
             }
-            catch (JsonException)
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException)
             {
                 return new Refusal(null, false, false, IsShield: body.AsSpan().IndexOf(ShieldCode) >= 0);
             }
