@@ -83,7 +83,7 @@ internal sealed class LegacyFile : IDisposable
         {
             return work();
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is 11 or 26 or 10)
+        catch (SqliteException exception) when (exception.SqliteErrorCode is 1 or 10 or 11 or 26)
         {
             throw Damaged(exception);
         }
