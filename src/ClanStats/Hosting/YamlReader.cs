@@ -13,6 +13,7 @@ internal static class YamlReader
     private const int MostLetters = 4_000_000;
     private const int Deepest = 64;
     private const int MostNodes = 200_000;
+    private const int LongestReason = 300;
 
     /// <summary>The tops of the documents in a text; none in an empty one.</summary>
     /// <exception cref="YamlException">It is no YAML, or larger, deeper or more entangled than any file of settings.</exception>
@@ -67,6 +68,11 @@ internal static class YamlReader
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
             throw new YamlException(scanner.CurrentPosition, scanner.CurrentPosition, "unexpected text, perhaps after a bracket that is not closed", exception);
+        }
+        catch (YamlException exception) when (exception.Message.Length > LongestReason)
+        {
+            // The library quotes a whole key or anchor, however long.
+            throw new YamlException(exception.Start, exception.End, exception.Message[..LongestReason] + "…", exception);
         }
     }
 
