@@ -10,7 +10,6 @@ using ClanStats.Simulation.Servers;
 using ClanStats.Simulation.WiseOldMan;
 using ClanStats.Simulation.World;
 using ClanStats.Storage;
-using ClanStats.Storage.Verification;
 
 namespace ClanStats.Tests.EndToEnd.Soak;
 
