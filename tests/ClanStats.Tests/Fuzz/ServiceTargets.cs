@@ -22,16 +22,16 @@ internal static class ServiceTargets
 
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        Wom("wom-roster", 80, body => RosterAnswer.Read(body, Group, Now)),
-        Wom("wom-snapshots", 100, body => SnapshotAnswer.ReadPage(body, Player, "history", Now)),
-        Wom("wom-bulk", 80, body => SnapshotAnswer.ReadBulk(body, "newest snapshots", Now).Snapshots.Count()),
+        Wom("wom-roster", 60, body => RosterAnswer.Read(body, Group, Now)),
+        Wom("wom-snapshots", 70, body => SnapshotAnswer.ReadPage(body, Player, "history", Now)),
+        Wom("wom-bulk", 60, body => SnapshotAnswer.ReadBulk(body, "newest snapshots", Now).Snapshots.Count()),
         Wom("wom-activity", 50, body => Page(body, WiseOldManJson.Default.WomActivity, GroupRows.Event, row => row.At)),
         Wom("wom-names", 50, body => Page(body, WiseOldManJson.Default.WomNameChange, GroupRows.Rename, row => row.At)),
         Wom("wom-achievements", 50, body => Page(body, WiseOldManJson.Default.WomAchievement, GroupRows.Achievement, row => row.At)),
         Wom("wom-gains", 50, body => GainsAnswer.Read(body, "gains", Now.PlusDays(-2), Now, Now)),
         Wom("wom-player", 30, body => JsonSerializer.Deserialize(body, WiseOldManJson.Default.WomPlayerDetails)),
         new("refusals", 60, Refusals, _ => false),
-        new("discord-messages", 130, (body, _) => DiscordClient.Read(body, "/channels/1/messages", new Snowflake(0), new AnswerScreen("messages"), Now), IsHarvestFault),
+        new("discord-messages", 100, (body, _) => DiscordClient.Read(body, "/channels/1/messages", new Snowflake(0), new AnswerScreen("messages"), Now), IsHarvestFault),
         new("discord-channels", 60, (body, _) => DiscordClient.Read(body, "/channels", DiscordJson.Default.ListDiscordChannel), IsHarvestFault),
         new("discord-threads", 40, (body, _) => DiscordClient.Read(body, "/threads", DiscordJson.Default.DiscordThreads), IsHarvestFault),
         new("discord-members", 40, (body, _) => DiscordClient.Read(body, "/members", DiscordJson.Default.ListDiscordGuildMember), IsHarvestFault),
