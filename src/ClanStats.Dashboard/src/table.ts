@@ -37,10 +37,21 @@ export interface Order {
 }
 
 /** Rows that any window shows without scrolling. */
-const rowsAtOnce = 60;
+const rowsAtOnce = 40;
 
-/** Rows made in one go while the page answers meanwhile. */
-const rowsAtATime = 120;
+/** Rows made in one go while the page answers meanwhile: less than a frame or two. */
+const rowsAtATime = 30;
+
+/** Calls when nobody waits for the page, at the latest in a second; where a browser cannot tell, soon. */
+function whenIdle(work: () => void): () => void {
+  if ('requestIdleCallback' in window) {
+    const handle = window.requestIdleCallback(work, { timeout: 1000 });
+    return () => window.cancelIdleCallback(handle);
+  }
+
+  const handle = setTimeout(work, 20);
+  return () => clearTimeout(handle);
+}
 
 interface Row<T> {
   item: T;
@@ -71,7 +82,7 @@ export class Table<T> {
   private readonly sorter = h('select', { class: 'sorter' });
   private readonly rows: Row<T>[];
   private order: Order | null = null;
-  private later = 0;
+  private cancelLater: () => void = () => undefined;
   private waiting: Row<T>[] = [];
 
   constructor(
@@ -134,7 +145,7 @@ export class Table<T> {
 
   /** The first time, what cannot be seen at once is made and laid out after what can. */
   private place(rows: readonly Row<T>[]): void {
-    clearTimeout(this.later);
+    this.cancelLater();
     const isFirst = this.body.childElementCount === 0 && rows.length > 3 * rowsAtOnce;
     this.waiting = [...rows];
     this.append(isFirst ? rowsAtOnce : rows.length);
@@ -143,13 +154,13 @@ export class Table<T> {
   private append(count: number): void {
     this.body.append(...this.waiting.splice(0, count).map((row) => (row.element ??= this.show(this.makeRow(row.item), row.wanted))));
     if (this.waiting.length > 0) {
-      this.later = window.setTimeout(() => this.append(rowsAtATime));
+      this.cancelLater = whenIdle(() => this.append(rowsAtATime));
     }
   }
 
   /** Makes what is still to come. */
   private finish(): void {
-    clearTimeout(this.later);
+    this.cancelLater();
     this.append(this.waiting.length);
   }
 
