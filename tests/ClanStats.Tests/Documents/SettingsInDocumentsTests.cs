@@ -21,7 +21,7 @@ public sealed partial class SettingsInDocumentsTests
         // Lines of the log.
         "PIPELINE_START", "PIPELINE_SUCCESS", "PIPELINE_PARTIAL", "PIPELINE_FAILURE", "PIPELINE_CANCELLED",
         // Variables of others, and of the tests.
-        "NO_COLOR", "CHROMIUM_PATH", "CLANSTATS_KILLS", "TEST_ORDER_SEED", "WRITE_DOCUMENTS",
+        "NO_COLOR", "CHROMIUM_PATH", "CLANSTATS_KILLS", "CLANSTATS_SPEED_LIMIT_MS", "TEST_ORDER_SEED", "WRITE_DOCUMENTS",
     };
 
     [Fact]
