@@ -41,6 +41,32 @@ public sealed class OfficersChartTests(Chromium chromium) : IClassFixture<Chromi
     }
 
     [ChromiumFact]
+    public async Task A_day_of_the_calendar_is_coloured_by_the_highest_step_its_number_reaches()
+    {
+        var report = SampleReport.Create();
+        var (member, calendar, _) = Played(report);
+        await using var open = await OpenPage.OfAsync(chromium, report, OpenPage.Officers, $"#/member/{member}");
+        string[] game = [.. calendar.Game.Select((state, day) => ClassOf(state, calendar.Xp[day], DayLevels.Xp))];
+        string[] chat = [.. calendar.Chat!.Select((state, day) => ClassOf(state, calendar.Messages[day], DayLevels.Messages))];
+
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Show two years" }).ClickAsync();
+        (await ClassesAsync("game")).ShouldBe(game);
+        (await ClassesAsync("chat")).ShouldBe(chat);
+
+        string[] steps = [.. Enumerable.Range(0, DayLevels.Xp.Count + 1).Select(step => $"day-cell step-{step}")];
+        game.Distinct().ShouldBe(steps.Append("day-cell gap"), ignoreOrder: true, "the sample has days of every kind");
+        chat.Distinct().ShouldBe(steps, ignoreOrder: true, "the sample has days of every step");
+        foreach (var begins in DayLevels.Xp.Skip(1))
+        {
+            calendar.Xp.ShouldContain(begins);
+            calendar.Xp.ShouldContain(begins - 1);
+        }
+
+        Task<string[]> ClassesAsync(string signal) =>
+            open.Page.Locator($".days.{signal} .day-cell").EvaluateAllAsync<string[]>("all => all.map(one => one.className)");
+    }
+
+    [ChromiumFact]
     public async Task The_hours_are_the_reports_own_people_and_event_slots()
     {
         var report = SampleReport.Create();
@@ -139,6 +165,14 @@ public sealed class OfficersChartTests(Chromium chromium) : IClassFixture<Chromi
 
     private static string Exact(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>How a day's square is marked: without data, without anything, or by its step; what counts at all is the first.</summary>
+    private static string ClassOf(sbyte state, long number, IReadOnlyList<long> steps) => state switch
+    {
+        MemberCalendar.NoData => "day-cell gap",
+        0 => "day-cell step-0",
+        _ => $"day-cell step-{Math.Max(1, steps.Count(begins => number >= begins))}",
+    };
+
     /// <summary>Somebody with a day on which both the game and the chat tell of more than one thing.</summary>
     private static (long Member, MemberCalendar Calendar, int Day) Played(ClanReport report)
     {
@@ -146,7 +180,7 @@ public sealed class OfficersChartTests(Chromium chromium) : IClassFixture<Chromi
         {
             if (calendar.Chat is { } chat)
             {
-                var day = Enumerable.Range(0, SampleDaily.Days - 20).Reverse().First(day => calendar.Game[day] > 2 && chat[day] > 1);
+                var day = Enumerable.Range(0, SampleDaily.Days - 20).Reverse().First(day => calendar.Xp[day] > 1 && calendar.Messages[day] > 1 && chat[day] > 0);
                 return (member, calendar, day);
             }
         }

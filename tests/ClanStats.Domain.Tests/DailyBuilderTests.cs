@@ -9,22 +9,15 @@ public sealed class DailyBuilderTests
     private static readonly UtcInstant Now = UtcInstant.From(new DateTimeOffset(2026, 1, 2, 18, 30, 0, TimeSpan.Zero));
     private static readonly long First = Now.DayNumber - 3;
 
-    [Theory]
-    [InlineData(0, 0)]
-    [InlineData(1, 1)]
-    [InlineData(4, 1)]
-    [InlineData(5, 2)]
-    [InlineData(1_000_000, 5)]
-    public void A_step_begins_at_its_own_value(long value, int step) => DayLevels.Of(value, DayLevels.Messages).ShouldBe(step);
-
     [Fact]
     public void Days_without_a_snapshot_or_a_read_are_gaps_not_nothing()
     {
         var report = Build(discordConnected: true);
 
         var calendar = report.Daily.Calendars[1];
-        calendar.Game.ShouldBe([-1, 0, 2, -1]);
-        calendar.Chat.ShouldNotBeNull().ShouldBe([-1, 3, 0, 0], "a day that was written on is known, whatever was read");
+        calendar.Game.ShouldBe([-1, 0, 1, -1]);
+        calendar.Chat.ShouldNotBeNull().ShouldBe([-1, 1, 0, 0], "a day that was written on is known, whatever was read");
+        (calendar.Xp[2], calendar.Messages[1]).ShouldBe((30_000, 20));
         report.Daily.Covered["discord"].ShouldBe([false, false, true, true]);
         report.Daily.Clan.Select(day => day.Messages).ShouldBe([null, 20, 0, 0]);
         report.Daily.Clan.Select(day => day.Xp).ShouldBe([null, 0, 30_000, 0], "before the first snapshot nothing is known");
@@ -51,9 +44,9 @@ public sealed class DailyBuilderTests
 
     private static ClanReport Build(bool discordConnected)
     {
-        var levels = new MemberLevels(4);
-        new byte[] { 0, 1, 3, 0 }.CopyTo(levels.Game, 0);
-        new byte[] { 0, 3, 0, 0 }.CopyTo(levels.Chat, 0);
+        var numbers = new MemberDayNumbers(4);
+        new byte[] { 0, 1, 2, 0 }.CopyTo(numbers.Game, 0);
+        (numbers.Xp[2], numbers.Messages[1]) = (30_000, 20);
         var member = new MemberFacts
         {
             Id = 1,
@@ -78,7 +71,7 @@ public sealed class DailyBuilderTests
                 {
                     FirstDay = First,
                     Clan = [new DaySums(), new DaySums { Messages = 20 }, new DaySums { Xp = 30_000 }, new DaySums()],
-                    Members = new Dictionary<long, MemberLevels> { [1] = levels },
+                    Members = new Dictionary<long, MemberDayNumbers> { [1] = numbers },
                     Events =
                     [
                         new PersonEvent(1, Now.PlusDays(-100), "joined", null, null), new PersonEvent(1, Now.PlusDays(-5), "rank", "deputy_owner", "owner"),

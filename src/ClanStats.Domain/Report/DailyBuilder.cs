@@ -44,20 +44,19 @@ internal sealed class DailyBuilder(ClanFacts facts, ReportRequest request, IRead
 
     private MemberCalendar Calendar(MemberReport member)
     {
-        var levels = _daily.Members.GetValueOrDefault(member.Id);
+        var numbers = _daily.Members.GetValueOrDefault(member.Id) ?? new MemberDayNumbers(_daily.Clan.Count);
         var game = new sbyte[_daily.Clan.Count];
         var chat = IsTalkKnown(member) ? new sbyte[game.Length] : null;
         for (var day = 0; day < game.Length; day++)
         {
-            game[day] = (sbyte)((levels?.Game[day] ?? 0) - 1);
+            game[day] = (sbyte)(numbers.Game[day] - 1);
             if (chat is not null)
             {
-                var level = levels?.Chat[day] ?? 0;
-                chat[day] = level > 0 || _covered[Discord][day] ? (sbyte)level : MemberCalendar.NoData;
+                chat[day] = numbers.Messages[day] > 0 ? (sbyte)1 : _covered[Discord][day] ? (sbyte)0 : MemberCalendar.NoData;
             }
         }
 
-        return new MemberCalendar(game, chat) { Xp = levels?.Xp ?? new long[game.Length], Messages = levels?.Messages ?? new int[game.Length] };
+        return new MemberCalendar(game, chat) { Xp = numbers.Xp, Messages = numbers.Messages };
     }
 
     /// <summary>Whether any of a member's messages are known at all; silence of somebody unknown says nothing.</summary>

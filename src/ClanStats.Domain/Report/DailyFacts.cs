@@ -18,7 +18,7 @@ public sealed record DailyFacts
     public IReadOnlyList<DaySums> Clan { get; init; } = [];
 
     /// <summary>The days of each player, by row of clan_members.</summary>
-    public IReadOnlyDictionary<long, MemberLevels> Members { get; init; } = new Dictionary<long, MemberLevels>();
+    public IReadOnlyDictionary<long, MemberDayNumbers> Members { get; init; } = new Dictionary<long, MemberDayNumbers>();
 
     /// <summary>Joins, departures, new names and new ranks, by member and time.</summary>
     public IReadOnlyList<PersonEvent> Events { get; init; } = [];
@@ -43,15 +43,12 @@ public sealed class DaySums
     public int Writers { get; set; }
 }
 
-/// <summary>One player's days as steps of <see cref="DayLevels"/> and as exact numbers, one entry a day.</summary>
+/// <summary>One player's days, one entry a day.</summary>
 /// <param name="days">How many days.</param>
-public sealed class MemberLevels(int days)
+public sealed class MemberDayNumbers(int days)
 {
-    /// <summary>Experience: 0 where no snapshot was taken, 1 where one was and nothing was counted, then one more for each step.</summary>
+    /// <summary>0 where no snapshot was taken, 1 where one was and nothing was counted, 2 where something was, be it kills alone.</summary>
     public byte[] Game { get; } = new byte[days];
-
-    /// <summary>Messages: 0 where none was counted, then one more for each step.</summary>
-    public byte[] Chat { get; } = new byte[days];
 
     /// <summary>Counted experience; 0 where nothing was counted or no snapshot was taken.</summary>
     public long[] Xp { get; } = new long[days];
@@ -68,18 +65,6 @@ public static class DayLevels
 
     /// <summary>Messages from which each step counts.</summary>
     public static IReadOnlyList<long> Messages { get; } = [1, 5, 15, 40, 100];
-
-    /// <summary>The step of a value: 0 below the first.</summary>
-    public static int Of(long value, IReadOnlyList<long> steps)
-    {
-        var level = 0;
-        while (level < steps.Count && value >= steps[level])
-        {
-            level++;
-        }
-
-        return level;
-    }
 }
 
 /// <summary>What happened to somebody.</summary>

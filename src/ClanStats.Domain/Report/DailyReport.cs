@@ -36,9 +36,9 @@ public sealed record DailyReport
 /// <param name="Writers">Players who wrote.</param>
 public sealed record DailyClan(long? Xp, long? Boss, long? Messages, int? Players, int? Writers);
 
-/// <summary>One player's days, one entry a day: <see cref="NoData"/>, 0 for nothing, then the steps of <see cref="DayLevels"/>.</summary>
-/// <param name="Game">Experience.</param>
-/// <param name="Chat">Messages; null where this player's messages are not known, or are counted with the main's.</param>
+/// <summary>One player's days, one entry a day: <see cref="NoData"/>, 0 for nothing, 1 for something, with the numbers beside.</summary>
+/// <param name="Game">Whether anything was gained.</param>
+/// <param name="Chat">Whether anything was written; null where this player's messages are not known, or are counted with the main's.</param>
 public sealed record MemberCalendar(IReadOnlyList<sbyte> Game, IReadOnlyList<sbyte>? Chat)
 {
     /// <summary>A day of which nothing is known.</summary>

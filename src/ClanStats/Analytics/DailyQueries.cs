@@ -23,19 +23,19 @@ internal static class DailyQueries
             clan[day] = new DaySums();
         }
 
-        var members = new Dictionary<long, MemberLevels>(counted.Count);
+        var members = new Dictionary<long, MemberDayNumbers>(counted.Count);
         foreach (var (member, days) in counted)
         {
-            var levels = new MemberLevels(clan.Length);
-            AddGame(days, first, clan, levels);
-            AddChat(days, first, clan, levels, member);
-            members.Add(member, levels);
+            var numbers = new MemberDayNumbers(clan.Length);
+            AddGame(days, first, clan, numbers);
+            AddChat(days, first, clan, numbers, member);
+            members.Add(member, numbers);
         }
 
         return new DailyFacts { FirstDay = first, Clan = clan, Members = members, Events = ReadEvents(connection, now) };
     }
 
-    private static void AddGame(PlayerDays days, long first, DaySums[] clan, MemberLevels levels)
+    private static void AddGame(PlayerDays days, long first, DaySums[] clan, MemberDayNumbers numbers)
     {
         var played = 0;
         for (var i = ActiveDays.IndexOf(days.Seen, first); i < days.Seen.Count; i++)
@@ -50,20 +50,19 @@ internal static class DailyQueries
             clan[day].Xp += days.Xp[i];
             clan[day].Boss += days.Boss[i];
             clan[day].Players += hasGained ? 1 : 0;
-            levels.Game[day] = (byte)(hasGained ? Math.Max(2, 1 + DayLevels.Of(days.Xp[i], DayLevels.Xp)) : 1);
-            levels.Xp[day] = days.Xp[i];
+            numbers.Game[day] = (byte)(hasGained ? 2 : 1);
+            numbers.Xp[day] = days.Xp[i];
         }
     }
 
-    private static void AddChat(PlayerDays days, long first, DaySums[] clan, MemberLevels levels, long member)
+    private static void AddChat(PlayerDays days, long first, DaySums[] clan, MemberDayNumbers numbers, long member)
     {
         for (var i = ActiveDays.IndexOf(days.Spoken, first); i < days.Spoken.Count; i++)
         {
             var day = (int)(days.Spoken[i] - first);
             clan[day].Messages += days.Messages[i];
             clan[day].Writers += member != DayCounterQueries.Nobody && days.Messages[i] > 0 ? 1 : 0;
-            levels.Chat[day] = (byte)DayLevels.Of(days.Messages[i], DayLevels.Messages);
-            levels.Messages[day] = (int)days.Messages[i];
+            numbers.Messages[day] = (int)days.Messages[i];
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class DailyQueriesTests : IDisposable
     public DailyQueriesTests() => _temp.Execute("DELETE FROM member_days; DELETE FROM message_days; DELETE FROM message_quarters;");
 
     [Fact]
-    public void A_day_is_nothing_a_step_or_a_gap_and_never_confused()
+    public void A_day_is_nothing_a_number_or_a_gap_and_never_confused()
     {
         _temp.Execute(
             $"""
@@ -26,10 +26,12 @@ public sealed class DailyQueriesTests : IDisposable
         var facts = Read();
 
         facts.FirstDay.ShouldBe(Today.DayNumber - 4);
-        facts.Members[1].Game.ShouldBe([1, 2, 3, 0, 6]);
+        facts.Members[1].Game.ShouldBe([1, 2, 2, 0, 2]);
+        facts.Members[1].Xp.ShouldBe([0, 24_999, 25_000, 0, 900_000_000]);
         facts.Members[2].Game.ShouldBe([0, 0, 2, 0, 0], "kills without experience are play");
-        facts.Members[1].Chat.ShouldBe([0, 1, 0, 0, 5]);
-        facts.Members[2].Chat.ShouldBe([0, 0, 0, 0, 2]);
+        facts.Members[2].Xp.ShouldAllBe(xp => xp == 0);
+        facts.Members[1].Messages.ShouldBe([0, 1, 0, 0, 70_000]);
+        facts.Members[2].Messages.ShouldBe([0, 0, 0, 0, 5]);
         facts.Clan.Select(day => day.Xp).ShouldBe([0, 24_999, 25_000, 0, 900_000_000]);
         facts.Clan.Select(day => day.Boss).ShouldBe([0, 2, 7, 0, 3]);
         facts.Clan.Select(day => day.Players).ShouldBe([0, 1, 2, 0, 1]);

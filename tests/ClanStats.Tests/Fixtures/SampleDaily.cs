@@ -9,6 +9,9 @@ internal static class SampleDaily
     /// <summary>How many days are told.</summary>
     public const int Days = 730;
 
+    /// <summary>The experience of a day on which a boss was killed and nothing else counted.</summary>
+    private const long OfKillsAlone = 0;
+
     /// <summary>Days at the end that Discord's reads do not cover.</summary>
     private const int ChatGap = 10;
 
@@ -43,15 +46,22 @@ internal static class SampleDaily
 
     private static MemberCalendar Calendar(MemberReport member, bool discordConnected)
     {
-        sbyte[] game = [.. Enumerable.Range(0, Days).Select(day => (sbyte)(((member.Id * 31) + (day * 17) + (day * day % 13)) % 7 - 1))];
-        sbyte[] chat = [.. Enumerable.Range(0, Days).Select(day => (sbyte)(((member.Id * 13) + (day * day)) % 6))];
-        return new MemberCalendar(game, discordConnected && member.PersonId == member.Id ? chat : null)
+        int[] game = [.. Enumerable.Range(0, Days).Select(day => (int)(((member.Id * 31) + (day * 17) + (day * day % 13)) % 7 - 1))];
+        int[] chat = [.. Enumerable.Range(0, Days).Select(day => (int)(((member.Id * 13) + (day * 7) + (day * day % 11)) % 6))];
+        return new MemberCalendar([.. game.Select(State)], discordConnected && member.PersonId == member.Id ? [.. chat.Select(State)] : null)
         {
-            Xp = [.. game.Select((level, day) => Within(DayLevels.Xp, level, day))],
-            Messages = [.. chat.Select((level, day) => (int)Within(DayLevels.Messages, level, day % 4))],
+            Xp = [.. game.Select((step, day) => step == 1 && day % 5 == 0 ? OfKillsAlone : Within(DayLevels.Xp, step, day))],
+            Messages = [.. chat.Select((step, day) => (int)Within(DayLevels.Messages, step, day))],
         };
     }
 
-    /// <summary>A number of a step, a little above where it begins.</summary>
-    private static long Within(IReadOnlyList<long> steps, sbyte level, int more) => level <= 0 ? 0 : steps[level - 1] + more;
+    private static sbyte State(int step) => (sbyte)Math.Sign(step);
+
+    /// <summary>A number of a step: where it begins, one below where the next does, or a little above where it begins.</summary>
+    private static long Within(IReadOnlyList<long> steps, int step, int day) => step <= 0 ? 0 : (day % 3) switch
+    {
+        0 => steps[step - 1],
+        1 when step < steps.Count => steps[step] - 1,
+        _ => steps[step - 1] + (day % 4),
+    };
 }

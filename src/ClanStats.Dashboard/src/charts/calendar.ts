@@ -6,19 +6,6 @@ const oneDay = 86_400_000;
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** A row of days from its short text: null where nothing is known, else the step. */
-export function days(text: string): (number | null)[] {
-  const found: (number | null)[] = [];
-  for (const [, letter = 'z', times] of text.matchAll(/([a-z])(\d*)/g)) {
-    const level = letter === 'z' ? null : letter.charCodeAt(0) - 97;
-    for (let count = times === '' ? 1 : Number(times); count > 0; count--) {
-      found.push(level);
-    }
-  }
-
-  return found;
-}
-
 const lastDigits = '0123456789ABCDEFGHIJKLMNOPQRSTUV';
 const otherDigits = 'WXYZabcdefghijklmnopqrstuvwxyz_*';
 

@@ -1,4 +1,4 @@
-import { days as decode } from '../charts/calendar';
+import { dayNumbers } from '../charts/calendar';
 import { plainTable, questionCard, sides, tableCard } from '../charts/card';
 import { readable, type Spot } from '../charts/readout';
 import { h, nameOf } from '../dom';
@@ -19,7 +19,7 @@ interface StripDay {
 }
 
 function stripOf(data: OfficersData, source: Source, days: number): StripDay[] {
-  const covered = decode(data.daily.covered[source.key] ?? '').map((level) => level !== null);
+  const covered = dayNumbers(data.daily.covered[source.key] ?? '').levels.map((level) => level !== null);
   const first = startOf(data.daily.first);
   const begins = covered.indexOf(true);
   const today = first + (covered.length - 1) * oneDay;

@@ -19,7 +19,7 @@ internal static class DailyDocument
         json.WriteStartObject("covered");
         foreach (var (source, days) in daily.Covered)
         {
-            json.WriteString(source, CalendarText.Of([.. days.Select(covered => covered ? (sbyte)0 : MemberCalendar.NoData)]));
+            json.WriteString(source, DayNumberText.Of([.. days.Select(covered => covered ? (sbyte)0 : MemberCalendar.NoData)], _ => 0));
         }
 
         json.WriteEndObject();

@@ -3,33 +3,6 @@ using ClanStats.Domain.Report;
 
 namespace ClanStats.Exports.Dashboard;
 
-/// <summary>A row of days as a short text: a letter a step (z no data, a nothing, b to f the steps), followed by how often it repeats if it does.</summary>
-internal static class CalendarText
-{
-    public static string Of(IReadOnlyList<sbyte> days)
-    {
-        var text = new StringBuilder();
-        for (var day = 0; day < days.Count;)
-        {
-            var same = day + 1;
-            while (same < days.Count && days[same] == days[day])
-            {
-                same++;
-            }
-
-            text.Append(days[day] < 0 ? 'z' : (char)('a' + days[day]));
-            if (same - day > 1)
-            {
-                text.Append(same - day);
-            }
-
-            day = same;
-        }
-
-        return text.ToString();
-    }
-}
-
 /// <summary>
 /// A row of days with their exact numbers as a short text. A day with something is its number; a day of nothing is a comma, several in a row a dot and
 /// how many they are; a day without data is a semicolon, several a minus and how many. Numbers stand to the base of 32, their last digit in letters of its own, so that nothing need part them.
