@@ -42,7 +42,6 @@ internal static class MessageParser
         return messages;
     }
 
-    /// <summary>What was found of one message.</summary>
     private static bool IsReadable(ref MessageFields fields, ref Utf8JsonReader reader, UtcInstant now)
     {
         try
@@ -56,6 +55,7 @@ internal static class MessageParser
         }
     }
 
+    /// <summary>What was found of one message.</summary>
     private struct MessageFields
     {
         private Snowflake? _id;
