@@ -1,4 +1,3 @@
-using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -6,17 +5,13 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace ClanStats.Exports.Excel.Parts;
 
 /// <summary>
-/// Writes a sheet's part from top to bottom, in the order the file format demands. Cells are streamed; what a sheet has but a few of goes through
-/// the library's elements.
+/// Writes a sheet's part from top to bottom, in the order the file format demands. The rows are streamed; what a sheet has but a few of goes
+/// through the library's elements.
 /// </summary>
-internal sealed class SheetPartWriter(StyleSheet styles, SharedTexts texts)
+internal sealed class SheetPartWriter(StyleSheet styles, SheetRowsWriter rows)
 {
     /// <summary>A column is a little wider than its digits.</summary>
     private const double Padding = 0.7109375;
-
-    private readonly Row _row = new();
-    private readonly Cell _cell = new();
-    private readonly CellValue _value = new();
 
     /// <summary>Writes the sheet with its links, tables and conditional formats.</summary>
     /// <param name="part">The part of the sheet.</param>
@@ -33,7 +28,7 @@ internal sealed class SheetPartWriter(StyleSheet styles, SharedTexts texts)
         writer.WriteElement(new SheetViews(View(sheet, isFirst)));
         writer.WriteElement(new SheetFormatProperties { DefaultRowHeight = 15 });
         WriteColumns(writer, sheet);
-        WriteRows(writer, sheet);
+        rows.Write(writer, sheet);
         WriteAll(writer, new MergeCells(), sheet.Merged.Select(area => new MergeCell { Reference = area }));
         WriteConditions(writer, sheet, bars);
         WriteAll(writer, new DataValidations { Count = (uint)sheet.Choices.Count }, sheet.Choices.Select(Offer));
@@ -96,61 +91,6 @@ internal sealed class SheetPartWriter(StyleSheet styles, SharedTexts texts)
 
         return element;
     }));
-
-    private void WriteRows(OpenXmlWriter writer, Sheet sheet)
-    {
-        var attributes = new List<OpenXmlAttribute>();
-        writer.WriteStartElement(new SheetData());
-        foreach (var (number, row) in sheet.Rows)
-        {
-            attributes.Clear();
-            attributes.Add(new OpenXmlAttribute("r", "", NumberText.Plain(number)));
-            if (row.Height is { } height)
-            {
-                attributes.Add(new OpenXmlAttribute("ht", "", Number(height)));
-                attributes.Add(new OpenXmlAttribute("customHeight", "", "1"));
-            }
-
-            writer.WriteStartElement(_row, attributes);
-            foreach (var cell in row.Cells)
-            {
-                WriteCell(writer, number, cell, attributes);
-            }
-
-            writer.WriteEndElement();
-        }
-
-        writer.WriteEndElement();
-    }
-
-    private void WriteCell(OpenXmlWriter writer, int row, SheetCell cell, List<OpenXmlAttribute> attributes)
-    {
-        attributes.Clear();
-        attributes.Add(new OpenXmlAttribute("r", "", CellName.Of(row, cell.Column)));
-        attributes.Add(new OpenXmlAttribute("s", "", NumberText.Plain(styles.NumberOf(cell.Style))));
-        if (cell.Value is string)
-        {
-            attributes.Add(new OpenXmlAttribute("t", "", "s"));
-        }
-
-        writer.WriteStartElement(_cell, attributes);
-        if (ValueOf(cell) is { } value)
-        {
-            writer.WriteStartElement(_value);
-            writer.WriteString(value);
-            writer.WriteEndElement();
-        }
-
-        writer.WriteEndElement();
-    }
-
-    private string? ValueOf(SheetCell cell) => cell.Value switch
-    {
-        string text => NumberText.Plain(texts.PlaceOf(text)),
-        DateTime time => Number(time.ToOADate()),
-        double number => Number(number),
-        _ => null,
-    };
 
     private void WriteConditions(OpenXmlWriter writer, Sheet sheet, DataBars bars)
     {
@@ -253,6 +193,4 @@ internal sealed class SheetPartWriter(StyleSheet styles, SharedTexts texts)
             writer.WriteElement(list);
         }
     }
-
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

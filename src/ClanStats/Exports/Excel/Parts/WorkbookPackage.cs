@@ -42,7 +42,7 @@ internal static class WorkbookPackage
     {
         var styles = new StyleSheet();
         var texts = new SharedTexts();
-        var writer = new SheetPartWriter(styles, texts);
+        var writer = new SheetPartWriter(styles, new SheetRowsWriter(styles, texts));
         var tables = 1;
         for (var i = 0; i < sheets.Count; i++)
         {
@@ -86,6 +86,8 @@ internal static class WorkbookPackage
         document.ChangeIdOfPart(part, "properties");
         using var stream = part.GetStream(FileMode.Create);
         using var xml = XmlWriter.Create(stream);
+
+        // To the second, as spreadsheet programs write it: not every reader takes a fraction.
         var stamp = time.ToDateTimeOffset().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
         xml.WriteStartElement("cp", "coreProperties", CoreProperties);
         xml.WriteAttributeString("xmlns", "dcterms", null, DublinTerms);
