@@ -2,6 +2,7 @@ using ClanStats.Domain.Activity;
 using ClanStats.Simulation.Discord;
 using ClanStats.Simulation.WiseOldMan;
 using ClanStats.Simulation.World;
+using ClanStats.Tests.Fixtures;
 
 namespace ClanStats.Benchmarks;
 
@@ -40,18 +41,10 @@ internal sealed class BenchmarkWorld : IAsyncDisposable
     public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
 
     /// <summary>Settings that reach the servers, without own pacing.</summary>
-    public Dictionary<string, string> Settings() => new(StringComparer.Ordinal)
+    public Dictionary<string, string> Settings() => new(LoopbackSettings.Of(Clan, WiseOldMan, Discord), StringComparer.Ordinal)
     {
-        ["WOM_GROUP_ID"] = $"{Clan.Options.GroupId}",
-        ["WOM_BASE_URL"] = WiseOldMan.BaseUrl,
-        ["WOM_TARGET_RPM"] = "0",
         ["WOM_BACKFILL_MINUTES"] = "600",
         ["RUN_DEADLINE"] = "600",
-        ["DISCORD_TOKEN"] = new DiscordServerOptions().Token,
-        ["DISCORD_GUILD_ID"] = $"{Clan.Discord.GuildId}",
-        ["RELAY_CHANNEL_ID"] = $"{Clan.Discord.Relay.Id}",
-        ["DISCORD_BASE_URL"] = Discord.BaseUrl,
-        ["DISCORD_TARGET_RPS"] = "0",
     };
 
     public async ValueTask DisposeAsync()

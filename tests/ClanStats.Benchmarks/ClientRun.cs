@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using ClanStats.Tests.Fixtures;
 
 namespace ClanStats.Benchmarks;
 
@@ -31,20 +32,8 @@ internal sealed record ClientRun(int ExitCode, TimeSpan Wall, TimeSpan Cpu, long
     /// <summary>Runs the program to its end.</summary>
     public static async Task<ClientRun> StartAsync(string client, string folder, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(client);
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        foreach (var (name, value) in settings)
-        {
-            start.Environment[name] = value;
-        }
-
         var watch = Stopwatch.StartNew();
-        using var process = Process.Start(start)!;
+        using var process = ChildProgram.Start(client, folder, settings, arguments);
         var answers = process.StandardOutput.ReadToEndAsync();
         var diagnostics = process.StandardError.ReadToEndAsync();
         var (cpu, peak) = await WatchAsync(process);

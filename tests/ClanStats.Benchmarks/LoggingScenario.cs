@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ClanStats.Tests.Fixtures;
 
 namespace ClanStats.Benchmarks;
 
@@ -49,23 +50,9 @@ internal static class LoggingScenario
 
     private static async Task<double> OnceAsync(Arguments options, string folder, string logs)
     {
-        var isLibrary = options.Client.EndsWith(".dll", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(isLibrary ? "dotnet" : options.Client)
-        {
-            UseShellExecute = false,
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var word in (IEnumerable<string>)[.. isLibrary ? [options.Client] : Array.Empty<string>(), "report", "--db", "clan.db", "--now", options.Text("now")])
-        {
-            start.ArgumentList.Add(word);
-        }
-
-        start.Environment["LOG_DIR"] = logs;
-        start.Environment["WOM_GROUP_ID"] = "1";
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["LOG_DIR"] = logs, ["WOM_GROUP_ID"] = "1" };
         var started = Stopwatch.GetTimestamp();
-        using var process = Process.Start(start)!;
+        using var process = ChildProgram.Start(options.Client, folder, settings, ["report", "--db", "clan.db", "--now", options.Text("now")]);
         var answers = process.StandardOutput.ReadToEndAsync();
         var diagnostics = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -7,6 +7,7 @@ using ClanStats.Pipeline;
 using ClanStats.Simulation.Discord;
 using ClanStats.Simulation.WiseOldMan;
 using ClanStats.Simulation.World;
+using ClanStats.Tests.Fixtures;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -27,18 +28,8 @@ internal sealed class ClanNight : IAsyncDisposable
         Discord = discord;
         Root = Directory.CreateTempSubdirectory("clanstats-night-").FullName;
         Directory.CreateDirectory(WorkingFolder);
-        Environment = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["WOM_GROUP_ID"] = $"{clan.Options.GroupId}",
-            ["WOM_BASE_URL"] = wiseOldMan.BaseUrl,
-            ["WOM_TARGET_RPM"] = "0",
-            ["HTTP_RETRIES"] = "0",
-            ["DISCORD_TOKEN"] = new DiscordServerOptions().Token,
-            ["DISCORD_GUILD_ID"] = $"{clan.Discord.GuildId}",
-            ["RELAY_CHANNEL_ID"] = $"{clan.Discord.Relay.Id}",
-            ["DISCORD_BASE_URL"] = discord.BaseUrl,
-            ["DISCORD_TARGET_RPS"] = "0",
-        };
+        Environment = LoopbackSettings.Of(clan, wiseOldMan, discord);
+        Environment["HTTP_RETRIES"] = "0";
     }
 
     public SimulatedClan Clan { get; }

@@ -12,6 +12,7 @@ using ClanStats.Simulation.WiseOldMan;
 using ClanStats.Simulation.World;
 using ClanStats.Storage;
 using ClanStats.Storage.Verification;
+using ClanStats.Tests.Fixtures;
 
 namespace ClanStats.Tests.EndToEnd;
 
@@ -142,40 +143,12 @@ internal sealed class ResilienceTrial : IAsyncDisposable
         return (await CommandLineProgram.RunAsync(arguments, host, CancellationToken.None), told.ToString());
     }
 
-    private Process Start(string folder)
+    private Process Start(string folder) => ChildProgram.StartUnheard(ChildProgram.Built, folder, Settings(Patient), Harvest);
+
+    private Dictionary<string, string> Settings(int timeout) => new(LoopbackSettings.Of(_clan, WiseOldMan, Discord), StringComparer.Ordinal)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "clanstats.dll"));
-        foreach (var argument in Harvest)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        foreach (var (name, value) in Settings(Patient))
-        {
-            start.Environment[name] = value;
-        }
-
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
-
-    private Dictionary<string, string> Settings(int timeout) => new(StringComparer.Ordinal)
-    {
-        ["WOM_GROUP_ID"] = $"{_clan.Options.GroupId}",
-        ["WOM_BASE_URL"] = WiseOldMan.BaseUrl,
-        ["WOM_TARGET_RPM"] = "0",
         ["HTTP_RETRIES"] = "0",
         ["HTTP_TIMEOUT"] = $"{timeout}",
         ["BACKUP_NIGHTLY"] = "false",
-        ["DISCORD_TOKEN"] = new DiscordServerOptions().Token,
-        ["DISCORD_GUILD_ID"] = $"{_clan.Discord.GuildId}",
-        ["RELAY_CHANNEL_ID"] = $"{_clan.Discord.Relay.Id}",
-        ["DISCORD_BASE_URL"] = Discord.BaseUrl,
-        ["DISCORD_TARGET_RPS"] = "0",
     };
 }

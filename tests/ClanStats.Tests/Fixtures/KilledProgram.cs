@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ClanStats.Storage;
 
 namespace ClanStats.Tests.Fixtures;
@@ -16,20 +15,8 @@ internal static class KilledProgram
     /// <returns>The exit code.</returns>
     public static int Run(StorageOptions options, string folder, int? killAfter, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "clanstats.dll"), .. arguments, "--db", options.DatabaseFile])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        start.Environment["BACKUP_DIR"] = options.BackupDirectory;
-        start.Environment["LOG_DIR"] = Path.Combine(folder, "logs");
-        using var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["BACKUP_DIR"] = options.BackupDirectory, ["LOG_DIR"] = Path.Combine(folder, "logs") };
+        using var process = ChildProgram.StartUnheard(ChildProgram.Built, folder, settings, [.. arguments, "--db", options.DatabaseFile]);
         if (killAfter is { } milliseconds && !process.WaitForExit(milliseconds))
         {
             process.Kill(entireProcessTree: true);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ClanStats.Domain.Activity;
 using ClanStats.Hosting;
 using ClanStats.Hosting.CommandLine;
@@ -10,6 +9,7 @@ using ClanStats.Simulation.Servers;
 using ClanStats.Simulation.WiseOldMan;
 using ClanStats.Simulation.World;
 using ClanStats.Storage;
+using ClanStats.Tests.Fixtures;
 
 namespace ClanStats.Tests.EndToEnd.Soak;
 
@@ -70,18 +70,10 @@ internal sealed class SoakWorld : IAsyncDisposable
     public static SoakPlan Plan(int nights, int seed) => SoakPlan.Draw(nights, seed, First);
 
     /// <summary>The settings of a night.</summary>
-    public Dictionary<string, string> Settings(SoakNight night) => new(StringComparer.Ordinal)
+    public Dictionary<string, string> Settings(SoakNight night) => new(LoopbackSettings.Of(Clan, WiseOldMan, Discord), StringComparer.Ordinal)
     {
-        ["WOM_GROUP_ID"] = $"{Clan.Options.GroupId}",
-        ["WOM_BASE_URL"] = WiseOldMan.BaseUrl,
-        ["WOM_TARGET_RPM"] = "0",
         ["WOM_BACKFILL_MINUTES"] = "600",
         ["HTTP_RETRIES"] = $"{night.Retries}",
-        ["DISCORD_TOKEN"] = new DiscordServerOptions().Token,
-        ["DISCORD_GUILD_ID"] = $"{Clan.Discord.GuildId}",
-        ["RELAY_CHANNEL_ID"] = $"{Clan.Discord.Relay.Id}",
-        ["DISCORD_BASE_URL"] = Discord.BaseUrl,
-        ["DISCORD_TARGET_RPS"] = "0",
     };
 
     /// <summary>The command of a night.</summary>
@@ -143,7 +135,7 @@ internal sealed class SoakWorld : IAsyncDisposable
     {
         var (before, whole) = (Requests, usual.WiseOldMan + (night.WithoutDiscord ? 0 : usual.Discord));
         var behind = (int)(Math.Min(1, night.KilledAt!.Value) * whole);
-        using var process = Start(client, night);
+        using var process = ChildProgram.StartUnheard(client, Folder, Settings(night), Command);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         while (!process.HasExited && Requests is var now && now.WiseOldMan + now.Discord - before.WiseOldMan - before.Discord < behind)
         {
@@ -188,25 +180,4 @@ internal sealed class SoakWorld : IAsyncDisposable
     }
 
     private Database Open() => new(new StorageOptions { DatabaseFile = DatabaseFile });
-
-    private Process Start(string client, SoakNight night)
-    {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[client, .. Command])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        foreach (var (name, value) in Settings(night))
-        {
-            start.Environment[name] = value;
-        }
-
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
 }
