@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClanStats.Tests.Fixtures;
 
 namespace ClanStats.Benchmarks;
 
@@ -13,7 +14,7 @@ internal sealed class Arguments
     public string Scenario { get; }
 
     /// <summary>The program to be measured.</summary>
-    public string Client => _values.GetValueOrDefault("client") ?? Path.Combine(AppContext.BaseDirectory, "clanstats.dll");
+    public string Client => _values.GetValueOrDefault("client") ?? ChildProgram.Built;
 
     /// <summary>Reads <c>SCENARIO --name value --flag</c>; null if it has another form.</summary>
     public static Arguments? Parse(string[] arguments)

@@ -9,6 +9,8 @@ namespace ClanStats.Domain.Activity;
 /// </summary>
 public readonly record struct ForeignTime
 {
+    private const int LongestShown = 40;
+
     private static readonly UtcInstant Earliest = UtcInstant.StartOfDay(new DateOnly(2000, 1, 1));
 
     private ForeignTime(UtcInstant? value, string? refusal)
@@ -39,7 +41,7 @@ public readonly record struct ForeignTime
         const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
         return BeginsWithDate(text.AsSpan().TrimStart()) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out var parsed)
             ? Judge(UtcInstant.From(parsed), text, now)
-            : new ForeignTime(null, $"'{Shorten(text)}' is not a time");
+            : new ForeignTime(null, $"'{ShortText.Of(text, LongestShown)}' is not a time");
     }
 
     /// <summary>Judges a time that was already a number or a framework type.</summary>
@@ -54,11 +56,11 @@ public readonly record struct ForeignTime
 
         if (value < Earliest)
         {
-            return new ForeignTime(null, $"'{Shorten(text)}' lies before 2000-01-01");
+            return new ForeignTime(null, $"'{ShortText.Of(text, LongestShown)}' lies before 2000-01-01");
         }
 
         return value > now.PlusYears(1)
-            ? new ForeignTime(null, $"'{Shorten(text)}' lies more than a year ahead")
+            ? new ForeignTime(null, $"'{ShortText.Of(text, LongestShown)}' lies more than a year ahead")
             : new ForeignTime(value, null);
     }
 
@@ -66,6 +68,4 @@ public readonly record struct ForeignTime
     private static bool BeginsWithDate(ReadOnlySpan<char> text) =>
         text.Length >= 10 && text[4] == '-' && text[7] == '-'
         && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[3]) && char.IsAsciiDigit(text[5]) && char.IsAsciiDigit(text[9]);
-
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

@@ -26,7 +26,7 @@ internal sealed class BreakFinder(ClanFacts facts, RetentionThresholds rules, Ut
         var enough = first + rules.BreakActiveWithin + rules.BreakDays;
         if (enough > _today)
         {
-            return Section<BreakReport>.Unavailable($"not enough history until {UtcInstant.StartOfDay(enough).Date:yyyy-MM-dd}");
+            return Section<BreakReport>.Unavailable($"not enough history until {IsoDay.Of(UtcInstant.StartOfDay(enough).Date)}");
         }
 
         var breaks = people.Select(person => (person.Head, person.Days, Breaks: Breaks(person.Head.Id, person.Days).ToList())).ToList();

@@ -1,4 +1,4 @@
-using System.Globalization;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Identity;
 using ClanStats.Domain.Rules;
 
@@ -7,7 +7,6 @@ namespace ClanStats.Domain.Report;
 /// <summary>Compares a report with an earlier published one (docs/definitions.md, "Changes").</summary>
 public sealed class ChangesBuilder
 {
-    private const string DateFormat = "yyyy-MM-dd";
     private readonly ClanReport _report;
     private readonly ChangeFacts _facts;
     private readonly PublishedState _before;
@@ -30,7 +29,7 @@ public sealed class ChangesBuilder
         {
             var from = (facts.FirstPublished is { } first && first < report.Now ? first : report.Now).PlusHours(ChangeFacts.MinHours);
             return Section<ChangesReport>.Unavailable(
-                $"not enough history until {from.Date.ToString(DateFormat, CultureInfo.InvariantCulture)}: changes are told against a report that was "
+                $"not enough history until {IsoDay.Of(from.Date)}: changes are told against a report that was "
                 + $"published at least {ChangeFacts.MinHours} hours earlier, and there is none yet");
         }
 

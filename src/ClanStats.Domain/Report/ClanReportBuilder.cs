@@ -135,7 +135,7 @@ public static class ClanReportBuilder
                 connected ? coverage.LastRead : null,
                 connected && coverage.LastRead is { } last ? request.Now.HoursSince(last) : null,
                 connected ? coverage.From() : null,
-                connected ? [.. coverage.MissingDays(RollingWindow.Month.Days, request.Now).Select(day => day.ToString("yyyy-MM-dd"))] : [],
+                connected ? [.. coverage.MissingDays(RollingWindow.Month.Days, request.Now).Select(IsoDay.Of)] : [],
                 request.SourceFailures.GetValueOrDefault(key) ?? []);
         }
 

@@ -1,3 +1,4 @@
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Rules;
 
 namespace ClanStats.Domain.Report;
@@ -122,9 +123,9 @@ internal sealed class DecisionBuilder(ClanFacts facts, ReportRequest request, IR
             Why = string.Join(" ", entries.Select(entry => entry.Reason)),
             Since = since,
             IsWaiting = isWaiting,
-            State = isDue ? $"due: warned {RuleText.Day(said!.Since.Date)}"
-                : !isWaiting ? $"decided {RuleText.Day(said!.Since.Date)}"
-                : isOld ? $"since {RuleText.Day(since)}"
+            State = isDue ? $"due: warned {IsoDay.Of(said!.Since.Date)}"
+                : !isWaiting ? $"decided {IsoDay.Of(said!.Since.Date)}"
+                : isOld ? $"since {IsoDay.Of(since)}"
                 : "needs a decision",
             Recommendations = [.. entries.Select(entry => entry.Id)],
         };
@@ -137,10 +138,10 @@ internal sealed class DecisionBuilder(ClanFacts facts, ReportRequest request, IR
         return row with
         {
             Why = said.Verdict == OfficerVerdicts.Ignore ? "Left off this list until the word is taken back."
-                : isAway ? $"On leave until {RuleText.Day(row.LeaveUntil!.Value)}."
+                : isAway ? $"On leave until {IsoDay.Of(row.LeaveUntil!.Value)}."
                 : "Not suggested any more.",
             Since = said.Since.Date,
-            State = isAway ? "on leave" : said.Verdict is null ? "noted" : $"decided {RuleText.Day(said.Since.Date)}",
+            State = isAway ? "on leave" : said.Verdict is null ? "noted" : $"decided {IsoDay.Of(said.Since.Date)}",
         };
     }
 
@@ -153,7 +154,7 @@ internal sealed class DecisionBuilder(ClanFacts facts, ReportRequest request, IR
         select Row(person, DecisionLists.People, HeadOf(person), null) with
         {
             Suggestion = "",
-            Why = exempt is { Length: > 0 } ? $"Exempt: {exempt}" : exempt is not null ? "Exempt." : $"On leave until {RuleText.Day(leave!.Value)}.",
+            Why = exempt is { Length: > 0 } ? $"Exempt: {exempt}" : exempt is not null ? "Exempt." : $"On leave until {IsoDay.Of(leave!.Value)}.",
             State = exempt is not null ? "exempt" : "on leave",
         };
 

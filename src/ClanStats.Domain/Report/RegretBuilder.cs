@@ -18,7 +18,7 @@ public static class RegretBuilder
         if (old.Count == 0)
         {
             var first = outcomes.Count == 0 ? now.Date : outcomes.Min(outcome => outcome.Day);
-            return Section<RegretReport>.Unavailable($"not enough history until {RuleText.Day(UtcInstant.StartOfDay(Until(first)).PlusDays(1).Date)}");
+            return Section<RegretReport>.Unavailable($"not enough history until {IsoDay.Of(UtcInstant.StartOfDay(Until(first)).PlusDays(1).Date)}");
         }
 
         bool Within(DecisionOutcome outcome, DateOnly? day) => day is { } came && came > outcome.Day && came <= Until(outcome.Day);

@@ -125,7 +125,7 @@ internal sealed class SurvivalBuilder(ClanFacts facts, RetentionThresholds rules
 
     private static string Month(UtcInstant at) => at.Date.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    private static string Day(UtcInstant at) => at.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(UtcInstant at) => IsoDay.Of(at.Date);
 
     private static double Rounded(double share) => Math.Round(share, 4, MidpointRounding.AwayFromZero);
 }

@@ -56,7 +56,7 @@ internal static class TodayActions
     private static IEnumerable<TodayAction> Back(RetentionReport? retention, ClanRules rules, UtcInstant now) =>
         (retention?.Breaks.Content?.Returned ?? []).Select(person => new TodayAction(
             Good, person.MemberId, person.Name, $"is back after {RuleText.Of(person.BreakDays, "day", "days")}",
-            $"Active again since {RuleText.Day(person.Back)}: a good day to say hello.",
+            $"Active again since {IsoDay.Of(person.Back)}: a good day to say hello.",
             IsOld(UtcInstant.StartOfDay(person.Back), rules, now) ? person.Back : null));
 
     private static IEnumerable<TodayAction> Greet(RetentionReport? retention, ClanRules rules, UtcInstant now) =>
@@ -65,7 +65,7 @@ internal static class TodayActions
             var since = now.PlusDays(-person.MissingDays);
             return new TodayAction(
                 Watch, person.MemberId, person.Name, "is new and could use a greeting",
-                $"Joined {RuleText.Day(person.Joined)}. Next step: {person.Label}.",
+                $"Joined {IsoDay.Of(person.Joined)}. Next step: {person.Label}.",
                 IsOld(since, rules, now) ? since.Date : null);
         });
 

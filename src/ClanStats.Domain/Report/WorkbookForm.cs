@@ -92,5 +92,5 @@ public static class WorkbookForm
     public static string Tidy(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character)).Trim();
 
     /// <summary>A day as the seal holds it; empty for none.</summary>
-    public static string DayText(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+    public static string DayText(DateOnly? day) => IsoDay.Of(day) ?? "";
 }

@@ -1,3 +1,4 @@
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 
 namespace ClanStats.Domain.Rules;
@@ -161,7 +162,7 @@ public sealed class LadderRules
             .Select(peer => Present(requirement, peer))
             .Where(value => value is { IsLowerBound: false })
             .Select(value => value!.Value.Amount).Order().ToList();
-        return RuleText.Median(values);
+        return Medians.OfSorted(values);
     }
 
     /// <summary>Tonight's value; each is asked for by every peer.</summary>

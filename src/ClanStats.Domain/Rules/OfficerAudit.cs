@@ -30,7 +30,7 @@ public static class OfficerAudit
 
         return new OfficerReport(
             meanMessages,
-            RuleText.Median(messages),
+            Medians.OfSorted(messages),
             xp.Count == 0 ? null : xp.Average(),
             [.. officers.Select(person => RowOf(
                 person,

@@ -1,3 +1,5 @@
+using ClanStats.Domain.Activity;
+
 namespace ClanStats.Domain.Rules;
 
 /// <summary>What officers wrote in the workbook, as it stands now, by person and list.</summary>
@@ -48,7 +50,7 @@ public sealed class OfficersWord
 
     /// <summary>Why a person is left off a list; null if not.</summary>
     public string? IgnoredBecause(long personId, string list) => Of(personId, list) is { Verdict: OfficerVerdicts.Ignore } statement
-        ? $"ignored {(statement.By.Length == 0 ? "by an officer" : $"by {statement.By}")} since {RuleText.Day(statement.Since.Date)}"
+        ? $"ignored {(statement.By.Length == 0 ? "by an officer" : $"by {statement.By}")} since {IsoDay.Of(statement.Since.Date)}"
         : null;
 
     /// <summary>

@@ -44,7 +44,7 @@ public static class PurgeSources
         {
             var last = source.LastCompleteRead is { } time ? $"was last read completely {time.ToPeople()}" : "was never read completely";
             yield return $"{source.Title} {last}, more than {limits.MaxSourceAgeHours} hours ago; "
-                + $"the list returns with its next complete read, on {RuleText.Day(now.PlusDays(1).Date)} at the earliest.";
+                + $"the list returns with its next complete read, on {IsoDay.Of(now.PlusDays(1).Date)} at the earliest.";
         }
 
         var allowed = limits.MaxMissingDaysShare * thresholdDays;
@@ -52,7 +52,7 @@ public static class PurgeSources
         if (missing.Count > allowed)
         {
             yield return $"{source.Title} lacks a complete read on {missing.Count} of the last {thresholdDays} days ({Spans(missing)}); "
-                + $"the list returns on {RuleText.Day(ReturnDay(missing, allowed, thresholdDays, now))} if every night until then is read.";
+                + $"the list returns on {IsoDay.Of(ReturnDay(missing, allowed, thresholdDays, now))} if every night until then is read.";
         }
     }
 
@@ -78,7 +78,7 @@ public static class PurgeSources
                 last++;
             }
 
-            spans.Add(first == last ? RuleText.Day(days[first]) : $"{RuleText.Day(days[first])} to {RuleText.Day(days[last])}");
+            spans.Add(first == last ? IsoDay.Of(days[first]) : $"{IsoDay.Of(days[first])} to {IsoDay.Of(days[last])}");
             first = last + 1;
         }
 

@@ -20,20 +20,6 @@ internal static class RuleText
 
     public static string Of(long count, string one, string many) => $"{Number(count)} {(count == 1 ? one : many)}";
 
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    /// <summary>The median of values in ascending order; null of none.</summary>
-    public static double? Median(IReadOnlyList<long> sorted)
-    {
-        if (sorted.Count == 0)
-        {
-            return null;
-        }
-
-        var middle = sorted.Count / 2;
-        return sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
-    }
-
     public static string Percent(decimal share) => $"{(share * 100).ToString("0.##", CultureInfo.InvariantCulture)} %";
 
     /// <summary>A value a verdict used; what is known only with a reservation says so.</summary>

@@ -13,6 +13,6 @@ internal static class Spared
             return reason.Length == 0 ? "exempt" : $"exempt ({reason})";
         }
 
-        return notes.LeaveUntil(person.PersonId, now) is { } until ? $"on leave until {RuleText.Day(until)}" : null;
+        return notes.LeaveUntil(person.PersonId, now) is { } until ? $"on leave until {IsoDay.Of(until)}" : null;
     }
 }

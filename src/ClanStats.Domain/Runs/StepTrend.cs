@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClanStats.Domain.Activity;
 
 namespace ClanStats.Domain.Runs;
 
@@ -41,7 +42,7 @@ public static class StepTrend
 
     /// <summary>The median of durations; null of none.</summary>
     public static TimeSpan? Median(IEnumerable<TimeSpan> durations) =>
-        Median([.. durations.Select(duration => duration.TotalSeconds)]) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        Medians.Of(durations.Select(duration => duration.TotalSeconds)) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     private static bool HasWorked(StepMeasure measure) => measure.Outcome is StepOutcome.Done or StepOutcome.Partial;
 
@@ -52,28 +53,17 @@ public static class StepTrend
             yield break;
         }
 
-        var (usual, took) = (Median([.. before.Select(earlier => earlier.Duration.TotalSeconds)])!.Value, measure.Duration.TotalSeconds);
+        var (usual, took) = (Medians.Of(before.Select(earlier => earlier.Duration.TotalSeconds))!.Value, measure.Duration.TotalSeconds);
         if (took > SlowerTimes * usual && took > usual + SlowerSeconds)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture, $"{measure.Step} took {took:0.#} s, {took / Math.Max(usual, 0.1):0.#} times its usual {usual:0.#} s");
         }
 
-        var rows = Median([.. before.Select(earlier => (double)earlier.Rows)])!.Value;
+        var rows = Medians.Of(before.Select(earlier => (double)earlier.Rows))!.Value;
         if (rows >= FewestRows && measure.Rows < EmptierShare * rows)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{measure.Step} brought {measure.Rows:#,0} rows, usually {rows:#,0}");
         }
-    }
-
-    private static double? Median(List<double> values)
-    {
-        if (values.Count == 0)
-        {
-            return null;
-        }
-
-        values.Sort();
-        return values.Count % 2 == 1 ? values[values.Count / 2] : (values[(values.Count / 2) - 1] + values[values.Count / 2]) / 2;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClanStats.Domain.Activity;
 
 namespace ClanStats.Announcements;
 
@@ -76,8 +77,7 @@ internal sealed record DiscordPost(string Title, string Description, int Colour)
     private static string Fit(string text, int room) => text.Trim() switch
     {
         "" => Empty,
-        { Length: var length } whole when length <= room => whole,
-        var whole => whole[..(char.IsHighSurrogate(whole[room - 2]) ? room - 2 : room - 1)] + "…",
+        var whole => ShortText.Within(whole, room),
     };
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ClanStats.Domain.Activity;
 
 namespace ClanStats.Announcements;
 
@@ -14,7 +15,7 @@ internal static class DiscordText
     /// <param name="most">The most characters of it that are told.</param>
     public static string Literal(string? text, int most = 200)
     {
-        var line = Cut(OneLine(text), most);
+        var line = ShortText.Within(OneLine(text), most);
         var literal = new StringBuilder(line.Length + 8);
         foreach (var character in line)
         {
@@ -65,14 +66,8 @@ internal static class DiscordText
     /// <summary>1,204.</summary>
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>2026-11-20.</summary>
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
     private static string OneLine(string? text) => string.Concat((text ?? "")
         .Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character)
         .Where(character => character is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F' or '\u061C')))
         .Trim();
-
-    private static string Cut(string line, int most) =>
-        line.Length <= most ? line : line[..(char.IsHighSurrogate(line[most - 2]) ? most - 2 : most - 1)] + "…";
 }

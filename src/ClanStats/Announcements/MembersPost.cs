@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 
 namespace ClanStats.Announcements;
@@ -25,7 +26,7 @@ internal static class MembersPost
     /// <summary>Writes it.</summary>
     public static DiscordPost Write(ClanReport report) => new(
         DiscordText.Literal($"This week in {report.Clan.Name}" + (report.Environment is { } environment ? $" ({environment})" : "")),
-        $"{DiscordText.Day(report.Week.Span.Start.Date)} to {DiscordText.Day(report.Week.Span.End.Date)}"
+        $"{IsoDay.Of(report.Week.Span.Start.Date)} to {IsoDay.Of(report.Week.Span.End.Date)}"
             + (report.Settings.PageAddress is { } page ? $"\nThe whole week, top lists and your own page: {page}" : ""),
         Gold)
     {

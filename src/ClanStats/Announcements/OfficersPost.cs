@@ -14,7 +14,7 @@ internal static class OfficersPost
         report.Changes.Content is { Counts.Count: > 0 } || Local(report.Now, report.Settings.TimeZone).DayOfWeek == DayOfWeek.Monday;
 
     /// <summary>The day the summary is of: there is one a day.</summary>
-    public static string PeriodOf(ClanReport report) => DiscordText.Day(DateOnly.FromDateTime(Local(report.Now, report.Settings.TimeZone).DateTime));
+    public static string PeriodOf(ClanReport report) => IsoDay.Of(DateOnly.FromDateTime(Local(report.Now, report.Settings.TimeZone).DateTime));
 
     /// <summary>Writes it.</summary>
     public static DiscordPost Write(ClanReport report) => new(
@@ -50,7 +50,7 @@ internal static class OfficersPost
 
     private static string Action(TodayAction action) =>
         $"{Sign(action.State)} {DiscordText.Name(action.Name)} {DiscordText.Literal(action.What)}"
-        + (action.Since is { } since ? $" (since {DiscordText.Day(since)})" : "")
+        + (action.Since is { } since ? $" (since {IsoDay.Of(since)})" : "")
         + (action.Why.Length > 0 ? $": {DiscordText.Literal(action.Why, ReasonRoom)}" : "");
 
     private static string Changes(Section<ChangesReport> section)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Rules;
 
@@ -170,7 +171,7 @@ internal sealed class OfficersForms(WorkbookFile file, DateOnly today, bool coun
         var seal = WorkbookForm.PartsOf(row.Text(WorkbookForm.Seal), groups);
         if (seal is null && written.Any(text => text.Length > 0))
         {
-            _faults.Add($"{file.Name}, sheet {table.Sheet}, row {row.Number} ('{Shown(row.Text(name))}'): the hidden columns {WorkbookForm.Id} and {WorkbookForm.Seal} "
+            _faults.Add($"{file.Name}, sheet {table.Sheet}, row {row.Number} ('{ShortText.Of(row.Text(name), LongestShown)}'): the hidden columns {WorkbookForm.Id} and {WorkbookForm.Seal} "
                 + "are empty; rows are added by ClanStats alone. For anybody else use clanstats member NAME --leave-until DATE, or clanstats link.");
         }
 
@@ -185,13 +186,13 @@ internal sealed class OfficersForms(WorkbookFile file, DateOnly today, bool coun
             return true;
         }
 
-        _faults.Add($"{file.Name}, sheet {table.Sheet}, row {row.Number}: the name '{Shown(row.Text(name))}' does not belong to the hidden id of its row; "
+        _faults.Add($"{file.Name}, sheet {table.Sheet}, row {row.Number}: the name '{ShortText.Of(row.Text(name), LongestShown)}' does not belong to the hidden id of its row; "
             + "the name was changed, or a part of the columns was sorted alone. Write the entry again in the next workbook.");
         return false;
     }
 
     private string Fault(SheetTable table, string address, string value, string what) =>
-        $"{file.Name}, sheet {table.Sheet}, cell {address}: '{Shown(value)}' {what}.";
+        $"{file.Name}, sheet {table.Sheet}, cell {address}: '{ShortText.Of(value, LongestShown)}' {what}.";
 
     private DateOnly? DayOf(SheetCell cell)
     {
@@ -216,6 +217,4 @@ internal sealed class OfficersForms(WorkbookFile file, DateOnly today, bool coun
 
     private static long? Number(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
-
-    private static string Shown(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "…";
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Rules;
 
 namespace ClanStats.Exports;
@@ -18,7 +18,7 @@ internal static class LadderText
 
     /// <summary>Where somebody stands, with the day from which they can be suggested.</summary>
     public static string When(LadderPerson person) => person.From is { } day
-        ? $"{NumberText.Count(person.CutOffsPassed, "cut-off", "cut-offs")} passed, suggested from {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} if it stays so"
+        ? $"{NumberText.Count(person.CutOffsPassed, "cut-off", "cut-offs")} passed, suggested from {IsoDay.Of(day)} if it stays so"
         : person.SmallestChange;
 
     /// <summary>All requirements in one line: <c>✓ Days in the clan: 120, needs 90 (peers 140)</c>.</summary>

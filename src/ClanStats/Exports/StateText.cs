@@ -109,7 +109,7 @@ internal static class StateText
         .Select(group =>
         {
             var windows = group.Count() == 4 ? "" : " " + string.Join(", ", group.Select(entry => entry.Window.Key));
-            var since = group.Key.Since is { } start ? $" ({start.Date:yyyy-MM-dd})" : "";
+            var since = group.Key.Since is { } start ? $" ({IsoDay.Of(start.Date)})" : "";
             return $"{metric}{windows}: {Of(group.Key.Mark)}{since}";
         });
 }

@@ -1,3 +1,5 @@
+using ClanStats.Domain.Activity;
+
 namespace ClanStats.Harvest;
 
 /// <summary>
@@ -38,7 +40,7 @@ internal sealed class AnswerScreen(string answer)
         SetAside++;
         if (_samples.Count < SamplesKept)
         {
-            _samples.Add(fault.Length <= LongestSample ? fault : fault[..LongestSample] + "…");
+            _samples.Add(ShortText.Of(fault, LongestSample));
         }
 
         return false;

@@ -1,3 +1,4 @@
+using ClanStats.Domain.Activity;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -53,7 +54,7 @@ internal static class YamlReader
         catch (YamlException exception) when (exception.Message.Length > LongestReason)
         {
             // The library quotes a whole key or anchor, however long.
-            throw new YamlException(exception.Start, exception.End, exception.Message[..LongestReason] + "…", exception);
+            throw new YamlException(exception.Start, exception.End, ShortText.Of(exception.Message, LongestReason), exception);
         }
     }
 }

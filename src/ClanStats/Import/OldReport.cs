@@ -43,7 +43,7 @@ internal sealed record OldReport(string File, UtcInstant At, IReadOnlyDictionary
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new UserFaultException($"{file} is not the old program's clan_data.json ({(exception.Message.Length <= 300 ? exception.Message : exception.Message[..300] + "…")}); nothing was compared.", exception);
+            throw new UserFaultException($"{file} is not the old program's clan_data.json ({ShortText.Of(exception.Message, 300)}); nothing was compared.", exception);
         }
     }
 

@@ -73,6 +73,17 @@ public sealed partial class OnePlaceTests
         "Use UtcInstant.PlusDays, TimeWindow or RollingWindow; a real wait belongs on this list with its reason.");
 
     [Fact]
+    public void A_day_is_written_by_IsoDay_alone()
+    {
+        string[] exempt = ["src/ClanStats.Domain/Activity/IsoDay.cs", "src/ClanStats/Decisions/OfficersForms.cs"];
+        var others = Repository.Sources.Where(file => !exempt.Contains(file.Path)).ToList();
+        var findings = others.SelectMany(file => file.Literals.Where(literal => literal.Text == "yyyy-MM-dd").Select(literal => $"{file.Path}:{literal.Line}"))
+            .Concat(others.SelectMany(file => DayPattern().Matches(file.Code).Select(match => $"{file.Path}:{file.LineOf(match.Index)}")));
+
+        Repository.ShouldHold(findings, "Write and read days with IsoDay; OfficersForms alone takes the forms a day may have in a workbook.");
+    }
+
+    [Fact]
     public void Thresholds_of_rules_stand_in_ClanRules_alone()
     {
         var thresholds = NumberPattern().Matches(Source(Rules + "ClanRules.cs").Code).Select(match => Number(match.Value)).Where(IsTelling).ToHashSet();
@@ -119,6 +130,9 @@ public sealed partial class OnePlaceTests
 
     [GeneratedRegex(@"\.Add(?:Days|Hours|Minutes|Seconds|Milliseconds|Months|Years)\(|\b86_?400(?:_?000)?\b|\b3_?600_?000\b|\bTimeSpan\.From(?:Days|Hours|Minutes)\(")]
     private static partial Regex TimePattern();
+
+    [GeneratedRegex(":yyyy-MM-dd(?! HH)")]
+    private static partial Regex DayPattern();
 
     [GeneratedRegex(@"(?<![\w.])\d[\d_]*(?![\w.])")]
     private static partial Regex NumberPattern();

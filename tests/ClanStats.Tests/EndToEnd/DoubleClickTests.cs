@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ClanStats.Tests.Fixtures;
 
 namespace ClanStats.Tests.EndToEnd;
 
@@ -55,7 +56,7 @@ public sealed class DoubleClickTests : IDisposable
         Directory.GetFileSystemEntries(_folder).ShouldBeEmpty();
     }
 
-    private static string[] Program => ["exec", Path.Combine(AppContext.BaseDirectory, "clanstats.dll")];
+    private static string[] Program => ["exec", ChildProgram.Built];
 
     /// <summary>Types each second word when the one before it is shown.</summary>
     private async Task<(string Shown, int Code)> AtTerminalAsync(params string[] dialog)

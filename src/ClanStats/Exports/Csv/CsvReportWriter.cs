@@ -96,7 +96,7 @@ internal sealed class CsvReportWriter : IReportWriter
             .Where(entry => entry.Figure.Mark != DataMark.None)
             .Select(entry => $"{metric}_{entry.Window.Key}={entry.Figure.Mark.ToName()}");
 
-    private static string Day(UtcInstant? instant) => instant?.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    private static string Day(UtcInstant? instant) => IsoDay.Of(instant?.Date) ?? "";
 
     private static string Number(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 

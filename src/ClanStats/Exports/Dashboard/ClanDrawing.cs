@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
@@ -194,5 +193,5 @@ internal static class PageJson
 
     /// <summary>A UTC day as yyyy-MM-dd.</summary>
     public static void WriteDay(this Utf8JsonWriter json, string key, DateOnly day) =>
-        json.WriteString(key, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString(key, IsoDay.Of(day));
 }

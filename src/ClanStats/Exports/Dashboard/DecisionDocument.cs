@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 
 namespace ClanStats.Exports.Dashboard;
@@ -32,11 +33,11 @@ internal static class DecisionDocument
         json.WriteString("role", row.RoleTitle);
         json.WriteString("suggestion", row.Suggestion);
         json.WriteString("why", row.Why);
-        json.WriteString("since", row.Since?.ToString("yyyy-MM-dd", null));
+        json.WriteString("since", IsoDay.Of(row.Since));
         json.WriteBoolean("waiting", row.IsWaiting);
         json.WriteString("state", row.State);
         json.WriteString("verdict", row.Verdict);
-        json.WriteString("leave", row.LeaveUntil?.ToString("yyyy-MM-dd", null));
+        json.WriteString("leave", IsoDay.Of(row.LeaveUntil));
         json.WriteString("note", row.Note);
         json.WriteString("by", row.By);
         json.WriteInstant("at", row.DecidedAt);

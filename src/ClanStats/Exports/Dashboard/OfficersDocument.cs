@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 
 namespace ClanStats.Exports.Dashboard;
@@ -22,7 +23,7 @@ internal static class OfficersDocument
         json.WriteString("insights", report.Insights.Reason);
         json.WriteTexts("insightLines", (report.Insights.Content?.Lines ?? []).Select(line => line.Text));
         json.WriteList("sources", report.Sources, WriteSource);
-        json.WriteTexts("days", report.Activity.History.Select(day => day.Date.ToString("yyyy-MM-dd", null)));
+        json.WriteTexts("days", report.Activity.History.Select(day => IsoDay.Of(day.Date)));
         SumDocument.Write(json, report.Reconciliation);
     });
 

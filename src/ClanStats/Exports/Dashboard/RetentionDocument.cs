@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 
 namespace ClanStats.Exports.Dashboard;
@@ -53,7 +54,7 @@ internal static class RetentionDocument
             WriteShare(writer, cell.Low);
             WriteShare(writer, cell.High);
             writer.WriteNumberValue(cell.AtRisk);
-            writer.WriteStringValue(cell.KnownFrom?.ToString("yyyy-MM-dd", null));
+            writer.WriteStringValue(IsoDay.Of(cell.KnownFrom));
             writer.WriteEndArray();
         });
         json.WriteEndObject();

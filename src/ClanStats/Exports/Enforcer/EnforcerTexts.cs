@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Rules;
@@ -116,7 +115,7 @@ internal static class EnforcerTexts
                 + $"{MarkdownText.Literal(candidate.Status)}: {MarkdownText.Literal(candidate.Reason)}");
             text.Line($"  - XP: {NumberText.Whole(candidate.Xp)} · Kills: {NumberText.Whole(candidate.Boss)} "
                 + $"· Messages: {NumberText.Whole(candidate.Messages)} · {NumberText.Count(candidate.DaysInClan, "day", "days")} in the clan · first listed "
-                + candidate.FirstListed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                + IsoDay.Of(candidate.FirstListed));
             if (candidate.Decision is { } decision)
             {
                 text.Line($"  - {MarkdownText.Literal(decision.Verdict!)} by {MarkdownText.Literal(decision.By.Length == 0 ? "an officer" : decision.By)}, "

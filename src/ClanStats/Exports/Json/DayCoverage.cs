@@ -1,3 +1,4 @@
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 
 namespace ClanStats.Exports.Json;
@@ -18,7 +19,7 @@ internal static class DayCoverage
     public static string Of(SourceStatus source, DateOnly day) => source switch
     {
         { Connected: false } => NotConnected,
-        _ when source.MissingDays.Contains(JsonText.Day(day)) => Missing,
+        _ when source.MissingDays.Contains(IsoDay.Of(day)) => Missing,
         _ => Complete,
     };
 }

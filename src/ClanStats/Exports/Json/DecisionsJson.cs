@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 
 namespace ClanStats.Exports.Json;
@@ -24,11 +25,11 @@ internal static class DecisionsJson
         json.WriteString("role", row.RoleTitle);
         json.WriteString("suggestion", row.Suggestion);
         json.WriteString("why", row.Why);
-        json.WriteString("since", Day(row.Since));
+        json.WriteString("since", IsoDay.Of(row.Since));
         json.WriteBoolean("waiting", row.IsWaiting);
         json.WriteString("state", row.State);
         json.WriteString("verdict", row.Verdict);
-        json.WriteString("leave_until", Day(row.LeaveUntil));
+        json.WriteString("leave_until", IsoDay.Of(row.LeaveUntil));
         json.WriteString("note", row.Note);
         json.WriteString("decided_by", row.By);
         json.Time("decided_at", row.DecidedAt);
@@ -54,8 +55,8 @@ internal static class DecisionsJson
             json.WriteString("text", number.Text);
             json.WriteEndObject();
         });
-        json.WriteString("first_day", JsonText.Day(entry.FirstDay));
-        json.WriteString("last_day", JsonText.Day(entry.LastDay));
+        json.WriteString("first_day", IsoDay.Of(entry.FirstDay));
+        json.WriteString("last_day", IsoDay.Of(entry.LastDay));
         json.WriteNumber("nights", entry.Nights);
         json.WriteEndObject();
     }
@@ -82,5 +83,4 @@ internal static class DecisionsJson
         json.WriteEndObject();
     }
 
-    private static string? Day(DateOnly? day) => day is { } known ? JsonText.Day(known) : null;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ClanStats.Domain.Activity;
 
 namespace ClanStats.Exports.Json;
 
@@ -218,7 +219,7 @@ internal sealed class JsonShape
         var holds = Format switch
         {
             null => true,
-            "date" => DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+            "date" => IsoDay.TryParse(value.GetString(), out _),
             _ => value.TryGetDateTimeOffset(out _) && value.GetString()!.EndsWith('Z'),
         };
         return holds ? null : $" is {value.GetRawText()}, no {Format}";

@@ -39,9 +39,6 @@ internal static class JsonText
     /// <summary>An instant as ISO 8601 with Z, or null.</summary>
     public static void Time(this Utf8JsonWriter json, string key, UtcInstant? value) => json.WriteString(key, value?.ToIso());
 
-    /// <summary>A day as yyyy-MM-dd.</summary>
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd");
-
     /// <summary>An array of texts.</summary>
     public static void Texts(this Utf8JsonWriter json, string key, IEnumerable<string> values)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Rules;
 
 namespace ClanStats.Exports.Json;
@@ -50,7 +51,7 @@ internal static class LadderJson
         json.WriteString("next_title", person.NextTitle);
         json.WriteString("status", person.Status.ToName());
         json.WriteNumber("cut_offs_passed", person.CutOffsPassed);
-        json.WriteString("from", person.From is { } from ? JsonText.Day(from) : null);
+        json.WriteString("from", IsoDay.Of(person.From));
         json.WriteString("smallest_change", person.SmallestChange);
         json.Items("checks", person.Checks, check =>
         {

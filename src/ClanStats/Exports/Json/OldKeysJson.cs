@@ -45,7 +45,7 @@ internal static class OldKeysJson
         json.Items("history", report.Activity.History, day =>
         {
             json.WriteStartObject();
-            json.WriteString("date", JsonText.Day(day.Date));
+            json.WriteString("date", IsoDay.Of(day.Date));
             json.Number("xp", day.Xp);
             json.Number("msgs", day.Messages);
             json.WriteBoolean("partial", day.Partial);
@@ -98,7 +98,7 @@ internal static class OldKeysJson
         Chart(
             json,
             "chart_data",
-            (game.BossOfTheMonth?.Days ?? []).Select(day => JsonText.Day(day.Date)),
+            (game.BossOfTheMonth?.Days ?? []).Select(day => IsoDay.Of(day.Date)),
             (game.BossOfTheMonth?.Days ?? []).Select(day => (double)day.Kills),
             "Daily Kills");
         json.WriteEndObject();
@@ -164,7 +164,7 @@ internal static class OldKeysJson
         json.WriteString("username", PlayerName.Normalize(member.Username));
         json.WriteString("role", member.Role);
         json.WriteString("rank_img", $"rank_{member.Role}.png");
-        json.WriteString("joined_at", member.JoinedAt is { } joined ? JsonText.Day(joined.Date) : "N/A");
+        json.WriteString("joined_at", member.JoinedAt is { } joined ? IsoDay.Of(joined.Date) : "N/A");
         json.Number("days_in_clan", member.DaysInClan);
         json.Number("xp_7d", member.Xp.D7.Value);
         json.Number("xp_30d", member.Xp.D30.Value);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 
 namespace ClanStats.Exports.Json;
@@ -33,7 +34,7 @@ internal static class RetentionJson
 
     private static void WriteSurvival(Utf8JsonWriter json, SurvivalReport survival)
     {
-        json.WriteString("log_begins", JsonText.Day(survival.LogBegins));
+        json.WriteString("log_begins", IsoDay.Of(survival.LogBegins));
         json.WriteNumber("stays", survival.Stays);
         json.WriteNumber("departures", survival.Departures);
         json.Items("ages_days", survival.Ages, age => json.WriteNumberValue(age));
@@ -58,7 +59,7 @@ internal static class RetentionJson
             json.Number("low_95", cell.Low);
             json.Number("high_95", cell.High);
             json.WriteNumber("at_risk", cell.AtRisk);
-            json.WriteString("known_from", cell.KnownFrom is { } day ? JsonText.Day(day) : null);
+            json.WriteString("known_from", IsoDay.Of(cell.KnownFrom));
             json.WriteEndObject();
         });
         json.WriteEndObject();
@@ -66,7 +67,7 @@ internal static class RetentionJson
 
     private static void WriteNewcomers(Utf8JsonWriter json, NewcomerReport newcomers)
     {
-        json.WriteString("since", JsonText.Day(newcomers.Since));
+        json.WriteString("since", IsoDay.Of(newcomers.Since));
         json.WriteNumber("days", newcomers.Days);
         json.WriteNumber("people", newcomers.People);
         json.WriteNumber("complete", newcomers.Complete);
@@ -86,7 +87,7 @@ internal static class RetentionJson
             json.WriteStartObject();
             json.WriteNumber("id", person.MemberId);
             json.WriteString("name", person.Name);
-            json.WriteString("joined", JsonText.Day(person.Joined));
+            json.WriteString("joined", IsoDay.Of(person.Joined));
             json.WriteString("missing_step", person.Step);
             json.WriteString("label", person.Label);
             json.WriteNumber("missing_days", person.MissingDays);
@@ -102,8 +103,8 @@ internal static class RetentionJson
             json.WriteStartObject();
             json.WriteNumber("id", person.MemberId);
             json.WriteString("name", person.Name);
-            json.WriteString("last_active", JsonText.Day(person.LastActive));
-            json.WriteString("back", JsonText.Day(person.Back));
+            json.WriteString("last_active", IsoDay.Of(person.LastActive));
+            json.WriteString("back", IsoDay.Of(person.Back));
             json.WriteNumber("break_days", person.BreakDays);
             json.WriteNumber("active_days_since", person.ActiveDaysSince);
             if (person.StillActive is { } active)

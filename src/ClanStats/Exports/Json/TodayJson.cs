@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 
 namespace ClanStats.Exports.Json;
@@ -17,7 +18,7 @@ internal static class TodayJson
             json.WriteString("name", action.Name);
             json.WriteString("what", action.What);
             json.WriteString("why", action.Why);
-            json.WriteString("since", action.Since?.ToString("yyyy-MM-dd", null));
+            json.WriteString("since", IsoDay.Of(action.Since));
             json.WriteEndObject();
         });
         json.WriteNumber("needs_you_more", today.MoreActions);

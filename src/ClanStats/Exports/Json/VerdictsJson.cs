@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Rules;
 
@@ -107,7 +108,7 @@ internal static class VerdictsJson
             json.WriteNumber("xp", candidate.Xp);
             json.WriteNumber("boss", candidate.Boss);
             json.Number("msgs", candidate.Messages);
-            json.WriteString("first_listed", JsonText.Day(candidate.FirstListed));
+            json.WriteString("first_listed", IsoDay.Of(candidate.FirstListed));
             json.WriteString("status", candidate.Status);
             json.WriteString("decided_by", candidate.Decision?.By);
             json.Time("decided_at", candidate.Decision?.Since);

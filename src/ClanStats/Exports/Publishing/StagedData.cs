@@ -127,7 +127,7 @@ internal static class StagedData
         for (var index = 0; index < days.Count; index++)
         {
             var date = days[index].GetProperty("date").GetString()!;
-            if (date != JsonText.Day(UtcInstant.StartOfDay(today - days.Count + 1 + index).Date))
+            if (date != IsoDay.Of(UtcInstant.StartOfDay(today - days.Count + 1 + index).Date))
             {
                 yield return $"has {date} where another day belongs";
             }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Identity;
 using ClanStats.Storage;
@@ -19,7 +18,7 @@ internal sealed class RescanStore(Database database)
         "author_name, message_type, length, broadcast_type, broadcast_item, broadcast_value, broadcast_quantity, broadcast_other, words";
 
     /// <summary>The UTC day of an instant, as it is noted.</summary>
-    public static string DayOf(UtcInstant at) => at.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string DayOf(UtcInstant at) => IsoDay.Of(at.Date);
 
     /// <summary>The newest known message of a channel before an id; null if there is none.</summary>
     public Snowflake? NewestBefore(Snowflake channel, Snowflake before) => database.Read("discord: anchor", connection =>

@@ -45,7 +45,7 @@ internal sealed class WiseOldManClient(ServiceClient http, WiseOldManOptions opt
     {
         var path = $"{Group}/bulk-gained?startDate={Uri.EscapeDataString(from.ToIso())}&endDate={Uri.EscapeDataString(to.ToIso())}";
         var body = await GetBodyAsync(path, "history by day", cancellationToken);
-        return Readable(path, () => GainsAnswer.Read(body, $"the gains of group {options.GroupId} on {from.Date:yyyy-MM-dd}", from, to, now));
+        return Readable(path, () => GainsAnswer.Read(body, $"the gains of group {options.GroupId} on {IsoDay.Of(from.Date)}", from, to, now));
     }
 
     /// <summary>Approved name changes of current members, by submission, newest first.</summary>

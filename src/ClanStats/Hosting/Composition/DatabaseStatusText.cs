@@ -27,7 +27,7 @@ internal static class DatabaseStatusText
             ["day (UTC)", "snapshots", "messages"],
             .. status.Days.Select(day => new[]
             {
-                $"{day.Day:yyyy-MM-dd}",
+                IsoDay.Of(day.Day),
                 day.LacksSnapshots ? "gap" : $"{day.Snapshots}",
                 day.LacksMessages ? "gap" : $"{day.Messages}",
             }),
@@ -50,7 +50,7 @@ internal static class DatabaseStatusText
             rows = status.Rows,
             days = status.Days.Select(day => new
             {
-                day = $"{day.Day:yyyy-MM-dd}",
+                day = IsoDay.Of(day.Day),
                 snapshots = day.Snapshots,
                 messages = day.Messages,
                 snapshots_gap = day.LacksSnapshots,

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
 using ClanStats.Hosting.Logging;
 
@@ -54,10 +55,10 @@ internal static class NoticeText
         var told = notice.Kind switch
         {
             NoticeKind.New => $"▲ {cause}",
-            NoticeKind.Still => $"▲ Still, since {notice.Cause.Since.Date:yyyy-MM-dd}: {cause}",
-            _ => $"✓ Over, since {notice.Cause.Since.Date:yyyy-MM-dd}: {cause}",
+            NoticeKind.Still => $"▲ Still, since {IsoDay.Of(notice.Cause.Since.Date)}: {cause}",
+            _ => $"✓ Over, since {IsoDay.Of(notice.Cause.Since.Date)}: {cause}",
         };
-        return told.Length <= LongestLine ? told : told[..(LongestLine - 1)] + "…";
+        return ShortText.Within(told, LongestLine);
     }
 
     /// <summary>One line in which nothing is formatted, linked or mentioned: messages may hold names that players chose.</summary>

@@ -119,5 +119,5 @@ internal static class MemberCardText
         _ => "never wrote",
     };
 
-    private static string Day(UtcInstant at) => Rules.PeopleDocument.Day(at.Date);
+    private static string Day(UtcInstant at) => IsoDay.Of(at.Date);
 }

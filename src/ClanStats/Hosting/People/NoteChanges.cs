@@ -55,7 +55,7 @@ internal sealed class NoteChanges(PeopleDocument document, PersonIndex people, K
 
         if (wanted.LeaveUntil is { } until)
         {
-            var day = PeopleDocument.Day(FutureDay(until));
+            var day = IsoDay.Of(FutureDay(until));
             Note("leave", day, day, $"on leave until {day}");
         }
 
@@ -140,12 +140,12 @@ internal sealed class NoteChanges(PeopleDocument document, PersonIndex people, K
 
     private DateOnly FutureDay(string text)
     {
-        if (!DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (!IsoDay.TryParse(text.Trim(), out var day))
         {
             throw Fault($"--leave-until: '{text}' is not a date; write it as 2026-12-24");
         }
 
-        return day >= now.Date ? day : throw Fault($"--leave-until: {PeopleDocument.Day(day)} is over; today is {PeopleDocument.Day(now.Date)} (UTC)");
+        return day >= now.Date ? day : throw Fault($"--leave-until: {IsoDay.Of(day)} is over; today is {IsoDay.Of(now.Date)} (UTC)");
     }
 
     private static string Reason(string option, string text)

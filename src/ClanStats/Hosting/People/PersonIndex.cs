@@ -1,4 +1,5 @@
 using ClanStats.Analytics;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Identity;
 using ClanStats.Domain.Rules;
 using ClanStats.Domain.Runs;
@@ -115,7 +116,7 @@ internal sealed class PersonIndex
 
     /// <summary>A person in one phrase, with the id that means them alone.</summary>
     public static string Bearer(KnownPerson person) => person.Main is { } main
-        ? $"{main.DisplayName} ({(main.WomPlayerId is { } id ? $"Wise Old Man id {id}" : $"no id yet, username {main.Username}")}, {(main.LeftAt is null ? "in the clan" : $"left {main.LeftAt.Value.Date:yyyy-MM-dd}")})"
+        ? $"{main.DisplayName} ({(main.WomPlayerId is { } id ? $"Wise Old Man id {id}" : $"no id yet, username {main.Username}")}, {(main.LeftAt is null ? "in the clan" : $"left {IsoDay.Of(main.LeftAt.Value.Date)}")})"
         : $"{person.Accounts[0].Name} (Discord account {person.Accounts[0].Id})";
 
     private static IEnumerable<string> NamesOf(KnownPlayer player) =>
@@ -134,5 +135,5 @@ internal sealed class PersonIndex
 
     private static PersonHits First(params PersonHits[] hits) => Array.Find(hits, hit => hit.Players.Count + hit.Accounts.Count > 0) ?? hits[0];
 
-    private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
+    private static string Shorten(string text) => ShortText.Of(text, 60);
 }

@@ -23,7 +23,7 @@ internal sealed class RangeCard(DayRange range, DateOnly from, DateOnly before, 
             return null;
         }
 
-        static DateOnly Day(string option, string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        static DateOnly Day(string option, string? text) => IsoDay.TryParse(text, out var day)
             ? day
             : throw new UserFaultException(text is null ? $"{option} is missing: a range needs --from DATE and --to DATE" : $"{option}: '{text}' is not a date; write it as 2026-12-24");
         var (first, before) = (Day("--from", from), Day("--to", to));
@@ -50,20 +50,20 @@ internal sealed class RangeCard(DayRange range, DateOnly from, DateOnly before, 
             ["day", "XP", "boss kills", "messages", .. DayByDay],
             .. Days().Select((day, place) => (IReadOnlyList<string>)
             [
-                $"{day.Date:yyyy-MM-dd}", Show(day.Xp), Show(day.Boss), Show(day.Messages), .. DayByDay.Select(metric => Show(Gain(metric, _first + place, 1))),
+                IsoDay.Of(day.Date), Show(day.Xp), Show(day.Boss), Show(day.Messages), .. DayByDay.Select(metric => Show(Gain(metric, _first + place, 1))),
             ]),
         ];
-        return [$"from {from:yyyy-MM-dd} up to {before:yyyy-MM-dd}, UTC days", .. TextColumns.Lay(rows).Concat(TextColumns.Lay(days)).Select(line => $"  {line}")];
+        return [$"from {IsoDay.Of(from)} up to {IsoDay.Of(before)}, UTC days", .. TextColumns.Lay(rows).Concat(TextColumns.Lay(days)).Select(line => $"  {line}")];
     }
 
     /// <summary>The card as <c>member --json</c> answers it.</summary>
     public object ToJson() => new
     {
-        from = $"{from:yyyy-MM-dd}",
-        before = $"{before:yyyy-MM-dd}",
+        from = IsoDay.Of(from),
+        before = IsoDay.Of(before),
         figures = Totals().ToDictionary(total => total.Name, total => total.Value),
         series = Metrics().ToDictionary(metric => metric, metric => Enumerable.Range(0, _days).Select(day => Gain(metric, _first + day, 1))),
-        days = Days().Select(day => new { date = $"{day.Date:yyyy-MM-dd}", xp = day.Xp, boss = day.Boss, msgs = day.Messages }),
+        days = Days().Select(day => new { date = IsoDay.Of(day.Date), xp = day.Xp, boss = day.Boss, msgs = day.Messages }),
     };
 
     /// <summary>Totals first, then every metric of which anything is known and that moved.</summary>

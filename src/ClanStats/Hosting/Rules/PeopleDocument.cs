@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Rules;
 using ClanStats.Domain.Runs;
 using ClanStats.Exports;
@@ -110,20 +110,17 @@ internal sealed class PeopleDocument
             }
         }
 
-        Add("leave", notes.Leave, Day);
+        Add("leave", notes.Leave, IsoDay.Of);
         Add("exempt", notes.Exempt, text => text);
         Add("do_not_promote", notes.DoNotPromote, text => text);
         Add("alts", notes.Alts, text => text);
-        Add("joined", notes.Joined, Day);
+        Add("joined", notes.Joined, IsoDay.Of);
         Add("links", notes.Links, ids => string.Join(' ', ids));
         Add("banned", notes.Banned, text => text);
         Add("hidden", notes.Hidden.Select(who => KeyValuePair.Create(who, "")), text => text);
         Add("relays", notes.Relays.Select(relay => KeyValuePair.Create(relay.Id.ToString(), relay.Format)), format => $"{format}");
         return all;
     }
-
-    /// <summary>A day as the file writes it.</summary>
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private void Change(string section, Action<Dictionary<(string Section, string Key), string>> expect, Func<string, string> change, string wanted)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Identity;
 using ClanStats.Domain.Rules;
@@ -125,7 +124,7 @@ internal static class PeopleFile
         private DateOnly Day(string path, YamlNode node)
         {
             if (node is YamlScalarNode { Value: { } text }
-                && DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                && IsoDay.TryParse(text.Trim(), out var day))
             {
                 return day;
             }

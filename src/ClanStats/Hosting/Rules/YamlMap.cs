@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClanStats.Domain.Activity;
 using ClanStats.Hosting.Settings;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -132,7 +133,7 @@ internal sealed class YamlMap
     }
 
     internal static string Shown(YamlNode node) => node is YamlScalarNode { Value: { } text }
-        ? $"'{(text.Length <= 40 ? text : text[..40] + "…")}'"
+        ? $"'{ShortText.Of(text, 40)}'"
         : "a list or a mapping";
 
     private static bool IsEmpty(YamlNode node) =>

@@ -1,3 +1,5 @@
+using ClanStats.Domain.Activity;
+
 namespace ClanStats.Hosting.Settings;
 
 /// <summary>Where a setting's value may come from in a dry run and in the demo.</summary>
@@ -61,5 +63,5 @@ internal sealed class Setting<T>(string name, string? yamlPath, string? defaultT
         return (null, (IsSecret ? "the value (not shown) " : $"'{OneLine(text.Trim())}' ") + reading.Fault);
     }
 
-    private static string OneLine(string text) => Logging.LineEscape.Escape(text.Length <= 80 ? text : text[..80] + "…");
+    private static string OneLine(string text) => Logging.LineEscape.Escape(ShortText.Of(text, 80));
 }

@@ -77,7 +77,7 @@ internal static class ValueKinds
             : Reading<Snowflake?>.Wrong("is not a Discord id (17 to 19 digits)");
 
     public static Reading<UtcInstant?> Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        IsoDay.TryParse(text, out var day)
             ? Reading<UtcInstant?>.Of(UtcInstant.StartOfDay(day))
             : Reading<UtcInstant?>.Wrong("is not a day of the form 2024-12-31");
 

@@ -1,4 +1,5 @@
 using ClanStats.Pipeline;
+using ClanStats.Tests.Fixtures;
 using Microsoft.Data.Sqlite;
 
 namespace ClanStats.Tests.EndToEnd.Soak;
@@ -6,7 +7,7 @@ namespace ClanStats.Tests.EndToEnd.Soak;
 /// <summary>A week of what tests/ClanStats.Benchmarks does for sixty nights, and that its checks can fail.</summary>
 public sealed class SoakTests
 {
-    private static readonly string Client = Path.Combine(AppContext.BaseDirectory, "clanstats.dll");
+    private static readonly string Client = ChildProgram.Built;
 
     [Fact]
     public async Task Nights_with_faults_kills_renames_an_upgrade_and_no_Discord_lose_nothing()
