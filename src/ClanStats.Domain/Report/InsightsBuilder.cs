@@ -121,8 +121,7 @@ public sealed class InsightsBuilder
             return null;
         }
 
-        var names = string.Join(", ", joined.Take(NamesShown).Select(member => member.DisplayName))
-            + (joined.Count > NamesShown ? $" and {RuleText.Number(joined.Count - NamesShown)} more" : "");
+        var names = ShortText.Names([.. joined.Select(member => member.DisplayName)], NamesShown);
         return new Insight(
             "newcomers", $"{RuleText.People(joined.Count)} joined this week: {names}.", [.. joined.Select(Refer)], [RuleText.Evidence("Joined 7d", joined.Count)]);
     }

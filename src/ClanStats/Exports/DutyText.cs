@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Rules;
 
@@ -73,6 +74,5 @@ internal static class DutyText
 
     private static string Names(IReadOnlyList<PersonRef> people) => people.Count == 0
         ? "nobody"
-        : string.Join(", ", people.Take(NamesShown).Select(person => SafeCell.OneLine(person.Name)))
-            + (people.Count > NamesShown ? $" and {NumberText.Whole(people.Count - NamesShown)} more" : "");
+        : ShortText.Names([.. people.Select(person => SafeCell.OneLine(person.Name))], NamesShown);
 }

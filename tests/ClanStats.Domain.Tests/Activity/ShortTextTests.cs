@@ -19,4 +19,12 @@ public sealed class ShortTextTests
     [InlineData("a\uD83D\uDE00b", 3, "a…")]
     [InlineData("\uD83D\uDE00b", 2, "…")]
     public void The_ellipsis_has_its_place_in_the_room(string text, int most, string expected) => ShortText.Within(text, most).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(2, "n0, n1")]
+    [InlineData(3, "n0, n1 and 1 more")]
+    [InlineData(1_206, "n0, n1 and 1,204 more")]
+    public void A_list_tells_how_many_it_does_not_name(int count, string expected) =>
+        ShortText.Names([.. Enumerable.Range(0, count).Select(number => $"n{number}")], 2).ShouldBe(expected);
 }

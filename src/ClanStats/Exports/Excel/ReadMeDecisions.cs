@@ -1,3 +1,4 @@
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Rules;
 
@@ -45,11 +46,7 @@ internal static class ReadMeDecisions
     }
 
     /// <summary>A list of names that ends with how many more there are.</summary>
-    public static string Names(IReadOnlyCollection<string> names, int shown)
-    {
-        var first = string.Join(", ", names.Take(shown).Select(SafeCell.OneLine));
-        return names.Count <= shown ? first : $"{first} and {NumberText.Whole(names.Count - shown)} more";
-    }
+    public static string Names(IReadOnlyCollection<string> names, int shown) => ShortText.Names([.. names.Select(SafeCell.OneLine)], shown);
 
     private static void WriteSection<T>(PageGrid page, string sheet, Section<T> section, Func<T, IEnumerable<string>> who)
         where T : class

@@ -105,10 +105,9 @@ internal sealed class ChannelReview
             return;
         }
 
-        var names = string.Join(", ", held.Take(ChannelsNamed).Select(outcome => $"#{outcome.Channel.Name}"));
-        var more = held.Count > ChannelsNamed ? $" and {held.Count - ChannelsNamed} more" : "";
+        var names = ShortText.Names([.. held.Select(outcome => $"#{outcome.Channel.Name}")], ChannelsNamed);
         _failures.Add(
-            $"Discord holds back the texts of {names}{more}; they are read once it gives them. Switch on MESSAGE CONTENT INTENT for the bot in "
+            $"Discord holds back the texts of {names}; they are read once it gives them. Switch on MESSAGE CONTENT INTENT for the bot in "
             + "the Developer Portal; if it is on, switch it off, save, on, save.");
     }
 

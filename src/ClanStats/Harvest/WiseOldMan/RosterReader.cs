@@ -46,11 +46,10 @@ internal sealed class RosterReader(
             return true;
         }
 
-        var names = string.Join(", ", departing.Take(NamesShown).Select(member => member.DisplayName));
-        var more = departing.Count > NamesShown ? $" and {departing.Count - NamesShown} more" : "";
+        var names = ShortText.Names([.. departing.Select(member => member.DisplayName)], NamesShown);
         failures.Add(
             $"The roster would mark {departing.Count} of {difference.Known} members as departed, more than HARVEST_SAFE_DELETE_RATIO "
-            + $"({harvest.SafeDeleteRatio}) allows, so nobody was marked: {names}{more}. {Confirmed(departing)} "
+            + $"({harvest.SafeDeleteRatio}) allows, so nobody was marked: {names}. {Confirmed(departing)} "
             + $"The roster has lacked them since {(departures.RefusedSince() ?? run.Now).ToPeople()}. "
             + $"If that is right: clanstats run --accept-departures {departing.Count}");
         return false;

@@ -1,6 +1,7 @@
 using ClanStats.Analytics;
 using ClanStats.Announcements;
 using ClanStats.Decisions;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
 using ClanStats.Exports;
 using ClanStats.Harvest;
@@ -134,8 +135,7 @@ internal static class RunComposition
     {
         if (fixtures.Unused is { Count: > 0 } unused)
         {
-            var more = unused.Count > 5 ? $" and {unused.Count - 5} more" : "";
-            services.Terminal.Tell($"No request asked for {unused.Count} recorded answers: {string.Join(", ", unused.Take(5))}{more}");
+            services.Terminal.Tell($"No request asked for {unused.Count} recorded answers: {ShortText.Names(unused, 5)}");
         }
 
         var page = Path.Combine(end.Run.OutputDirectory, "docs", "index.html");
