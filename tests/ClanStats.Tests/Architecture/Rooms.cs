@@ -29,7 +29,7 @@ internal static class Rooms
                 ["MarkdownText"],
                 "the report of an import is written by the import, with the same care for names as every output"),
             [("Exports.Publishing", "Exports.Json")] = (
-                ["JsonReportWriter", "ClanDataSchema", "DayCoverage", "JsonText"],
+                ["JsonReportWriter", "ClanDataSchema", "DayCoverage"],
                 "what a writer wrote is read back and held to what it says of itself"),
             [("Exports.Publishing", "Exports.Csv")] = (
                 ["CsvReportWriter"],

@@ -77,8 +77,8 @@ internal sealed record ClanDrawing(
     {
         json.WriteStartObject();
         json.WriteDay("date", day.Date);
-        json.WriteCount("xp", day.Xp);
-        json.WriteCount("msgs", day.Messages);
+        json.Number("xp", day.Xp);
+        json.Number("msgs", day.Messages);
         json.WriteBoolean("partial", day.Partial);
         json.WriteEndObject();
     }
@@ -88,14 +88,7 @@ internal sealed record ClanDrawing(
         json.WriteStartArray();
         foreach (var count in hours)
         {
-            if (count is { } value)
-            {
-                json.WriteNumberValue(value);
-            }
-            else
-            {
-                json.WriteNullValue();
-            }
+            json.NumberValue(count);
         }
 
         json.WriteEndArray();
@@ -175,21 +168,8 @@ internal static class PageJson
     public static void WriteTexts(this Utf8JsonWriter json, string key, IEnumerable<string> texts) =>
         json.WriteList(key, texts, (writer, text) => writer.WriteStringValue(text));
 
-    /// <summary>A whole number, or null where nothing is known.</summary>
-    public static void WriteCount(this Utf8JsonWriter json, string key, long? value)
-    {
-        if (value is { } known)
-        {
-            json.WriteNumber(key, known);
-        }
-        else
-        {
-            json.WriteNull(key);
-        }
-    }
-
     /// <summary>Milliseconds since 1970, as browsers count them, or null.</summary>
-    public static void WriteInstant(this Utf8JsonWriter json, string key, UtcInstant? instant) => json.WriteCount(key, instant?.Milliseconds);
+    public static void WriteInstant(this Utf8JsonWriter json, string key, UtcInstant? instant) => json.Number(key, instant?.Milliseconds);
 
     /// <summary>A UTC day as yyyy-MM-dd.</summary>
     public static void WriteDay(this Utf8JsonWriter json, string key, DateOnly day) =>

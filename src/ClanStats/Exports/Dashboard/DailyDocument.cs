@@ -28,15 +28,6 @@ internal static class DailyDocument
         json.WriteEndObject();
     }
 
-    private static void WriteNumbers(Utf8JsonWriter json, string key, IEnumerable<long?> numbers) => json.WriteList(key, numbers, (writer, number) =>
-    {
-        if (number is { } value)
-        {
-            writer.WriteNumberValue(value);
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
-    });
+    private static void WriteNumbers(Utf8JsonWriter json, string key, IEnumerable<long?> numbers) =>
+        json.WriteList(key, numbers, (writer, number) => writer.NumberValue(number));
 }

@@ -39,7 +39,7 @@ internal sealed class MemberDocument
         json.WriteString("name", member.DisplayName);
         json.WriteTexts("former", member.FormerNames);
         json.WriteString("user", member.Username);
-        json.WriteCount("wom", member.WomPlayerId);
+        json.Number("wom", member.WomPlayerId);
         json.WriteString("role", member.RoleTitle);
         json.WriteNumber("rank", _ranks[member.Role]);
         json.WriteString("status", member.Status);
@@ -47,12 +47,12 @@ internal sealed class MemberDocument
         json.WriteString("states", States(member));
         json.WriteBoolean("pending", member.IdentityPending);
         json.WriteInstant("joined", member.JoinedAt);
-        json.WriteCount("days", member.DaysInClan);
+        json.Number("days", member.DaysInClan);
         json.WriteInstant("measured", member.MeasuredAt);
         json.WriteString("linked", member.IsLinked ? "yes" : member.HasNoAccount ? "none" : "no");
-        json.WriteCount("totalXp", member.TotalXp);
-        json.WriteCount("totalBoss", member.TotalBoss);
-        json.WriteCount("msgsTotal", member.MessagesTotal.Value);
+        json.Number("totalXp", member.TotalXp);
+        json.Number("totalBoss", member.TotalBoss);
+        json.Number("msgsTotal", member.MessagesTotal.Value);
         json.WriteString("favourite", member.FavoriteBoss is { } boss ? MetricCatalog.ToTitle(boss) : null);
         WriteFigures(json, member);
         json.WriteTexts("flags", _flags.Of(member));
@@ -107,15 +107,7 @@ internal sealed class MemberDocument
 
         json.WriteStartArray(key);
         json.WriteStringValue(figure.Mark.ToName());
-        if (figure.Since is { } since)
-        {
-            json.WriteNumberValue(since.Milliseconds);
-        }
-        else
-        {
-            json.WriteNullValue();
-        }
-
+        json.NumberValue(figure.Since?.Milliseconds);
         json.WriteEndArray();
     }
 
@@ -124,14 +116,7 @@ internal sealed class MemberDocument
         json.WriteStartArray("quiet");
         foreach (var figure in new[] { figures.Xp, figures.Boss, figures.Messages })
         {
-            if (figure.IsMeasured)
-            {
-                json.WriteNumberValue(figure.Value!.Value);
-            }
-            else
-            {
-                json.WriteNullValue();
-            }
+            json.NumberValue(figure.IsMeasured ? figure.Value : null);
         }
 
         json.WriteEndArray();
@@ -148,15 +133,7 @@ internal sealed class MemberDocument
         json.WriteList("events", _report.Daily.Events.GetValueOrDefault(member.Id) ?? [], (writer, happened) =>
         {
             writer.WriteStartArray();
-            if (happened.At is { } at)
-            {
-                writer.WriteNumberValue(at.Milliseconds);
-            }
-            else
-            {
-                writer.WriteNullValue();
-            }
-
+            writer.NumberValue(happened.At?.Milliseconds);
             writer.WriteStringValue(happened.Kind);
             writer.WriteStringValue(happened.From);
             writer.WriteStringValue(happened.To);

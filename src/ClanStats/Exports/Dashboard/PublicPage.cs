@@ -126,10 +126,10 @@ internal static class PublicPage
     {
         json.WriteStartObject();
         json.WriteString("name", person.Name);
-        json.WriteCount("xp", person.TotalXp);
-        json.WriteCount("kills", person.TotalBoss);
-        json.WriteCount("msgs", person.Messages);
-        json.WriteCount("level", person.Lifetime.TotalLevel);
+        json.Number("xp", person.TotalXp);
+        json.Number("kills", person.TotalBoss);
+        json.Number("msgs", person.Messages);
+        json.Number("level", person.Lifetime.TotalLevel);
         json.WriteList("mastered", person.Lifetime.Mastered, (writer, skill) => writer.WriteNumberValue(names[skill]));
         json.WriteList("bosses", person.Lifetime.Bosses, (writer, boss) =>
         {

@@ -125,15 +125,5 @@ internal static class RetentionDocument
         json.WriteEndObject();
     }
 
-    private static void WriteShare(Utf8JsonWriter json, double? value)
-    {
-        if (value is { } known)
-        {
-            json.WriteNumberValue(Math.Round(known, 4));
-        }
-        else
-        {
-            json.WriteNullValue();
-        }
-    }
+    private static void WriteShare(Utf8JsonWriter json, double? value) => json.NumberValue(value is { } known ? Math.Round(known, 4) : null);
 }

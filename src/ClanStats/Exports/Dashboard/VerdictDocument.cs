@@ -56,34 +56,14 @@ internal static class VerdictDocument
             writer.WriteStartArray();
             writer.WriteStringValue(check.Label);
             writer.WriteNumberValue(check.Needed);
-            WriteNumber(writer, check.Value);
+            writer.NumberValue(check.Value);
             writer.WriteBooleanValue(check.IsLowerBound);
-            WriteNumber(writer, check.PeerMedian is { } median ? Math.Round(median, 1) : null);
-            if (check.Passed is { } passed)
-            {
-                writer.WriteBooleanValue(passed);
-            }
-            else
-            {
-                writer.WriteNullValue();
-            }
-
+            writer.NumberValue(check.PeerMedian is { } median ? Math.Round(median, 1) : null);
+            writer.FlagValue(check.Passed);
             writer.WriteStringValue(check.Change);
             writer.WriteEndArray();
         });
         json.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, double? value)
-    {
-        if (value is { } known)
-        {
-            json.WriteNumberValue(known);
-        }
-        else
-        {
-            json.WriteNullValue();
-        }
     }
 
     private static void WriteVerdicts(
@@ -122,9 +102,9 @@ internal static class VerdictDocument
     private static void WriteOfficers(Utf8JsonWriter json, Section<OfficerReport> section)
     {
         StartPart(json, "officers", section.Reason, section.Content?.Notes);
-        json.WriteCount("meanMsgs", Rounded(section.Content?.ClanMeanMessages));
-        json.WriteCount("medianMsgs", Rounded(section.Content?.ClanMedianMessages));
-        json.WriteCount("meanXp", Rounded(section.Content?.ClanMeanXp));
+        json.Number("meanMsgs", Rounded(section.Content?.ClanMeanMessages));
+        json.Number("medianMsgs", Rounded(section.Content?.ClanMedianMessages));
+        json.Number("meanXp", Rounded(section.Content?.ClanMeanXp));
         json.WriteList("rows", section.Content?.Officers ?? [], WriteOfficer);
         json.WriteEndObject();
     }
@@ -138,11 +118,11 @@ internal static class VerdictDocument
         json.WriteTexts("rights", Rights(officer));
         json.WriteString("fact", officer.Fact);
         json.WriteString("label", officer.Label);
-        json.WriteCount("hours", officer.ActiveHours);
-        json.WriteCount("answers", officer.Answers);
-        json.WriteCount("xp30", officer.Xp30.Value);
-        json.WriteCount("boss30", officer.Boss30.Value);
-        json.WriteCount("msgs30", officer.Messages30.Value);
+        json.Number("hours", officer.ActiveHours);
+        json.Number("answers", officer.Answers);
+        json.Number("xp30", officer.Xp30.Value);
+        json.Number("boss30", officer.Boss30.Value);
+        json.Number("msgs30", officer.Messages30.Value);
         json.WriteEndObject();
     }
 
@@ -152,7 +132,7 @@ internal static class VerdictDocument
     private static void WritePurge(Utf8JsonWriter json, Section<PurgeReport> section, ReportSettings settings)
     {
         StartPart(json, "purge", section.Reason, section.Content?.Notes);
-        json.WriteCount("days", section.Content?.ThresholdDays);
+        json.Number("days", section.Content?.ThresholdDays);
         json.WriteNumber("limitDays", settings.PurgeThresholdDays);
         json.WriteNumber("maxXp", settings.PurgeMinXp);
         json.WriteNumber("maxBoss", settings.PurgeMinBoss);

@@ -86,17 +86,7 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteString("note", number.Note);
             json.WriteString("unit", number.Unit);
             json.WriteString("before", number.Before);
-            json.Items("trend", number.Trend, point =>
-            {
-                if (point is { } value)
-                {
-                    json.WriteNumberValue(value);
-                }
-                else
-                {
-                    json.WriteNullValue();
-                }
-            });
+            json.Items("trend", number.Trend, json.NumberValue);
             json.WriteEndObject();
         });
         TodayJson.Write(json, report.Today);

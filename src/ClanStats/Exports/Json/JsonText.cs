@@ -10,32 +10,6 @@ internal static class JsonText
     /// <summary>Options of every document.</summary>
     public static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.Default, NewLine = "\n" };
 
-    /// <summary>A whole number or null.</summary>
-    public static void Number(this Utf8JsonWriter json, string key, long? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(key, number);
-        }
-        else
-        {
-            json.WriteNull(key);
-        }
-    }
-
-    /// <summary>A number or null.</summary>
-    public static void Number(this Utf8JsonWriter json, string key, double? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(key, number);
-        }
-        else
-        {
-            json.WriteNull(key);
-        }
-    }
-
     /// <summary>An instant as ISO 8601 with Z, or null.</summary>
     public static void Time(this Utf8JsonWriter json, string key, UtcInstant? value) => json.WriteString(key, value?.ToIso());
 

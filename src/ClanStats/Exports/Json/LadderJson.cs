@@ -62,15 +62,7 @@ internal static class LadderJson
             json.Number("value", check.Value);
             json.WriteBoolean("at_least", check.IsLowerBound);
             json.Number("peer_median", check.PeerMedian);
-            if (check.Passed is { } passed)
-            {
-                json.WriteBoolean("passed", passed);
-            }
-            else
-            {
-                json.WriteNull("passed");
-            }
-
+            json.Flag("passed", check.Passed);
             json.WriteString("change", check.Change);
             json.WriteEndObject();
         });

@@ -41,7 +41,7 @@ internal static class OldKeysJson
 
     private static void WriteActivity(Utf8JsonWriter json, ClanReport report)
     {
-        json.Items("activity_heatmap", report.Activity.HourOfDay, count => Value(json, count));
+        json.Items("activity_heatmap", report.Activity.HourOfDay, count => json.NumberValue(count));
         json.Items("history", report.Activity.History, day =>
         {
             json.WriteStartObject();
@@ -63,7 +63,7 @@ internal static class OldKeysJson
             json.WriteStartArray();
             foreach (var count in row)
             {
-                Value(json, count);
+                json.NumberValue(count);
             }
 
             json.WriteEndArray();
@@ -201,17 +201,5 @@ internal static class OldKeysJson
         json.WriteNumber("top_boss_cards", settings.TopBossCards);
         json.WriteString("time_zone", settings.TimeZone.Id);
         json.WriteEndObject();
-    }
-
-    private static void Value(Utf8JsonWriter json, long? count)
-    {
-        if (count is { } number)
-        {
-            json.WriteNumberValue(number);
-        }
-        else
-        {
-            json.WriteNullValue();
-        }
     }
 }

@@ -107,15 +107,7 @@ internal static class RetentionJson
             json.WriteString("back", IsoDay.Of(person.Back));
             json.WriteNumber("break_days", person.BreakDays);
             json.WriteNumber("active_days_since", person.ActiveDaysSince);
-            if (person.StillActive is { } active)
-            {
-                json.WriteBoolean("still_active", active);
-            }
-            else
-            {
-                json.WriteNull("still_active");
-            }
-
+            json.Flag("still_active", person.StillActive);
             json.Number("usual_break_days", person.UsualDays);
             json.WriteEndObject();
         });
