@@ -146,6 +146,9 @@ public sealed record ReportSettings
     /// <summary>PURGE_THRESHOLD_DAYS.</summary>
     public int PurgeThresholdDays { get; init; } = 60;
 
+    /// <summary>The windows a report needs figures of: everybody's, and that of the purge list.</summary>
+    public IReadOnlyList<RollingWindow> Windows => [.. RollingWindow.All, RollingWindow.OfDays(PurgeThresholdDays)];
+
     /// <summary>PURGE_MIN_XP.</summary>
     public long PurgeMinXp { get; init; }
 

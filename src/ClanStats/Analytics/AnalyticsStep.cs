@@ -1,4 +1,3 @@
-using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Rules;
 using ClanStats.Domain.Runs;
@@ -21,8 +20,7 @@ internal sealed class AnalyticsStep(
     /// <inheritdoc/>
     public Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
     {
-        RollingWindow[] windows = [.. RollingWindow.All, RollingWindow.OfDays(settings.PurgeThresholdDays)];
-        var facts = queries.Read(run.Now, windows, ClanIdentity.Unread(options.GroupId), rules, people)
+        var facts = queries.Read(run.Now, settings.Windows, ClanIdentity.Unread(options.GroupId), rules, people)
             ?? throw new UserFaultException("This database knows nobody: run a harvest first (clanstats run), or adopt the old program's database (clanstats db import).");
         cancellationToken.ThrowIfCancellationRequested();
         var report = ClanReportBuilder.Build(facts, new ReportRequest

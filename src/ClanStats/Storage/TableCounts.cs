@@ -15,7 +15,7 @@ internal static class TableCounts
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (var table in connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").ToList())
         {
-            counts.Add(table, connection.ExecuteScalar<long>($"SELECT count(*) FROM \"{table.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+            counts.Add(table, connection.ExecuteScalar<long>($"SELECT count(*) FROM {SqlName.Quote(table)}"));
         }
 
         return counts;

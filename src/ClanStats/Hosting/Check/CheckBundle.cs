@@ -61,7 +61,7 @@ internal sealed class CheckBundle(ClanStatsSettings settings, SecretMask mask)
 
         try
         {
-            using var database = MemberWork.Open(options);
+            using var database = KnownDatabase.Open(options);
             var known = database.ReadOneState("check: names", PersonQueries.Read);
             return new NameCover(new PersonIndex(known, PeopleNotes.None).NamesByPerson);
         }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Runs;
 using ClanStats.Hosting.Logging;
@@ -31,9 +30,7 @@ internal sealed class DatabaseCommand(DatabaseTask task, DatabaseOptions options
             AsJson = task is DatabaseTask.Status or DatabaseTask.Verify && invocation.Parse.GetValue(options.Json),
             WithHash = task == DatabaseTask.Verify && invocation.Parse.GetValue(options.Hash),
         };
-        var traceId = settings.TraceId ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        return await LoggedWork.RunAsync(
-            invocation, settings.LogDirectory, traceId, services => work(plan, services, cancellationToken), cancellationToken);
+        return await LoggedWork.RunAsync(invocation, settings, services => work(plan, services, cancellationToken), cancellationToken);
     }
 
     private string? LabelOf(Invocation invocation)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using ClanStats.Pipeline;
 
 namespace ClanStats.Hosting.CommandLine;
@@ -16,7 +15,7 @@ internal sealed class ForgetCommand(Argument<string> who, Option<bool> backups, 
 
         var now = DatabaseCommand.NowOf(invocation);
         var settings = invocation.Load(invocation.ToSettingsRequest());
-        var traceId = settings.TraceId ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        var traceId = LoggedWork.TraceIdOf(settings);
         var plan = new ForgetPlan(
             settings, now, traceId, invocation.Parse.GetValue(who)!, invocation.Parse.GetValue(backups), invocation.Parse.GetValue(yes));
         return await LoggedWork.RunAsync(

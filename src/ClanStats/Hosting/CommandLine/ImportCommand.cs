@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using ClanStats.Pipeline;
 
 namespace ClanStats.Hosting.CommandLine;
@@ -17,8 +16,6 @@ internal sealed class ImportCommand(Argument<string> file, Option<string> compar
         var now = DatabaseCommand.NowOf(invocation);
         var settings = invocation.Load(invocation.ToSettingsRequest());
         var plan = new ImportPlan(settings, now, invocation.Host.Surroundings.Absolute(invocation.Parse.GetValue(file)!), invocation.PathOf(compare));
-        var traceId = settings.TraceId ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        return await LoggedWork.RunAsync(
-            invocation, settings.LogDirectory, traceId, services => import(plan, services, cancellationToken), cancellationToken);
+        return await LoggedWork.RunAsync(invocation, settings, services => import(plan, services, cancellationToken), cancellationToken);
     }
 }

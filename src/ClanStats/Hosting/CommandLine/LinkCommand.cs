@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using ClanStats.Pipeline;
 
 namespace ClanStats.Hosting.CommandLine;
@@ -82,9 +81,7 @@ internal sealed class LinkCommand : ICommandHandler
             Merge = isConfirm && parse.GetValue(_merge),
             Move = isConfirm && parse.GetValue(_move),
         };
-        var traceId = settings.TraceId ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        return await LoggedWork.RunAsync(
-            invocation, settings.LogDirectory, traceId, services => work(plan, services, cancellationToken), cancellationToken);
+        return await LoggedWork.RunAsync(invocation, settings, services => work(plan, services, cancellationToken), cancellationToken);
     }
 
     /// <summary>The words of the command.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using ClanStats.Pipeline;
 
 namespace ClanStats.Hosting.CommandLine;
@@ -16,8 +15,6 @@ internal sealed class MigrateCommand(Option<int?> to, Option<bool> rehearse) : I
 
         var settings = invocation.Load(invocation.ToSettingsRequest());
         var plan = new MigrationPlan(settings, invocation.Parse.GetValue(to), invocation.Parse.GetValue(rehearse));
-        var traceId = settings.TraceId ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        return await LoggedWork.RunAsync(
-            invocation, settings.LogDirectory, traceId, services => migrate(plan, services, cancellationToken), cancellationToken);
+        return await LoggedWork.RunAsync(invocation, settings, services => migrate(plan, services, cancellationToken), cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ClanStats.Domain.Runs;
 using ClanStats.Hosting.Logging;
 using ClanStats.Hosting.Notices;
@@ -58,6 +59,15 @@ internal sealed class RunCommand(RunOptions options) : ICommandHandler
 /// <summary>Does a piece of work with the log open; what it throws becomes one line here and its stack one entry of app.jsonl.</summary>
 internal static class LoggedWork
 {
+    /// <summary>The id under which a command logs: as set, else drawn.</summary>
+    public static string TraceIdOf(ClanStatsSettings settings) => settings.TraceId ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+
+    /// <exception cref="UserFaultException">The work found something that is the user's to mend.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped on request.</exception>
+    public static Task<ExitCode> RunAsync(
+        Invocation invocation, ClanStatsSettings settings, Func<RunServices, Task<ExitCode>> work, CancellationToken cancellationToken) =>
+        RunAsync(invocation, settings.LogDirectory, TraceIdOf(settings), work, cancellationToken);
+
     /// <exception cref="UserFaultException">The work found something that is the user's to mend.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped on request.</exception>
     public static async Task<ExitCode> RunAsync(

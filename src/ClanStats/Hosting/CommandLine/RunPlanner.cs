@@ -40,7 +40,7 @@ internal sealed class RunPlanner(Invocation invocation, RunOptions options)
         {
             Command = _command,
             Mode = mode,
-            TraceId = settings.TraceId ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
+            TraceId = LoggedWork.TraceIdOf(settings),
             Now = given ?? recording?.RecordedAt ?? (mode == RunMode.Demo ? UtcInstant.StartOfDay(_clock.DayNumber) : _clock),
             Steps = steps,
             Settings = settings,

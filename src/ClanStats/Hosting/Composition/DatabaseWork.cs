@@ -29,11 +29,7 @@ internal static class DatabaseWork
 
     private static ExitCode OnDatabase(StorageOptions options, Func<Database, ExitCode> work)
     {
-        if (!File.Exists(options.DatabaseFile))
-        {
-            throw new UserFaultException($"There is no database {options.DatabaseFile}; a run makes one, or set DB_FILE or --db.");
-        }
-
+        KnownDatabase.Demand(options);
         using var database = new Database(options);
         return work(database);
     }
@@ -41,13 +37,7 @@ internal static class DatabaseWork
     private static ExitCode WithLock(StorageOptions options, Terminal terminal, Func<ExitCode> work)
     {
         using var held = new RunLock(options).TryAcquire();
-        if (held is not null)
-        {
-            return work();
-        }
-
-        terminal.Tell($"A run is at work on {options.DatabaseFile}; try again when it has ended.");
-        return ExitCode.Locked;
+        return held is null ? KnownDatabase.TellHeld(options, terminal) : work();
     }
 
     private static ExitCode Status(DatabasePlan plan, StorageOptions options, Database database, RunServices services)

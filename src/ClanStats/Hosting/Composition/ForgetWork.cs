@@ -34,11 +34,10 @@ internal sealed class ForgetWork(ForgetPlan plan, RunServices services, Cancella
         {
             if (held is null)
             {
-                _terminal.Tell($"A run is at work on {_options.DatabaseFile}; forget when it has ended.");
-                return ExitCode.Locked;
+                return KnownDatabase.TellHeld(_options, _terminal, "forget");
             }
 
-            using var database = MemberWork.Open(_options);
+            using var database = KnownDatabase.Open(_options);
             var document = OpenNotes();
             var index = new PersonIndex(database.ReadOneState("forget: people", PersonQueries.Read), document?.Notes ?? PeopleNotes.None);
             target = ForgetTarget.Find(plan.Name, database, index, plan.Now);

@@ -27,8 +27,7 @@ internal static class ImportWork
         using var held = new RunLock(options).TryAcquire();
         if (held is null)
         {
-            services.Terminal.Tell($"A run is at work on {options.DatabaseFile}; import when it has ended.");
-            return Task.FromResult(ExitCode.Locked);
+            return Task.FromResult(KnownDatabase.TellHeld(options, services.Terminal, "import"));
         }
 
         var discord = plan.Settings.ToDiscordOptions();

@@ -5,7 +5,6 @@ using ClanStats.Domain.Runs;
 using ClanStats.Hosting.Logging;
 using ClanStats.Identity;
 using ClanStats.Pipeline;
-using ClanStats.Storage;
 
 namespace ClanStats.Hosting.Composition;
 
@@ -20,16 +19,7 @@ internal static class LinkWork
     public static Task<ExitCode> RunAsync(LinkCommandPlan plan, RunServices services, CancellationToken cancellationToken)
     {
         var options = plan.Settings.ToStorageOptions();
-        if (!File.Exists(options.DatabaseFile))
-        {
-            throw new UserFaultException($"There is no database {options.DatabaseFile}; a run makes one, or set DB_FILE or --db.");
-        }
-
-        using var database = new Database(options);
-        if (new DatabaseMigrator(database, services.Time).Pending().Count > 0)
-        {
-            throw new UserFaultException($"{options.DatabaseFile} is of an older version: the next run brings it up to date, or 'clanstats db migrate' now.");
-        }
+        using var database = KnownDatabase.Open(options);
 
         if (plan.Task == LinkTask.List)
         {
@@ -41,8 +31,7 @@ internal static class LinkWork
         using var held = new RunLock(options).TryAcquire();
         if (held is null)
         {
-            services.Terminal.Tell($"A run is at work on {options.DatabaseFile}; try again when it has ended.");
-            return Task.FromResult(ExitCode.Locked);
+            return Task.FromResult(KnownDatabase.TellHeld(options, services.Terminal));
         }
 
         if (plan.Task == LinkTask.Undo && MovedSnapshotWork.TryUndo(database, plan.Account!, plan.Now, services.Terminal))

@@ -21,7 +21,7 @@ internal static class MemberWork
     public static Task<ExitCode> RunAsync(MemberPlan plan, Terminal terminal, CancellationToken cancellationToken)
     {
         var options = plan.Settings.ToStorageOptions();
-        using var database = Open(options);
+        using var database = KnownDatabase.Open(options);
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(plan switch
         {
@@ -29,29 +29,6 @@ internal static class MemberWork
             { Notes.Any: true } => Note(plan, database, terminal),
             _ => Show(plan, database, terminal),
         });
-    }
-
-    /// <summary>Opens a database that is there and of the program's schema.</summary>
-    /// <exception cref="UserFaultException">It is not.</exception>
-    public static Database Open(StorageOptions options)
-    {
-        if (!File.Exists(options.DatabaseFile))
-        {
-            throw new UserFaultException($"There is no database {options.DatabaseFile}; a run makes one, or set DB_FILE or --db.");
-        }
-
-        var database = new Database(options);
-        try
-        {
-            return new DatabaseMigrator(database, TimeProvider.System).Pending().Count == 0
-                ? database
-                : throw new UserFaultException($"The database {options.DatabaseFile} is of an older schema; bring it to this program's with: clanstats db migrate");
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
     }
 
     private static ExitCode Show(MemberPlan plan, Database database, Terminal terminal)
@@ -165,7 +142,7 @@ internal static class MemberWork
         var rules = RulesSource.Load(plan.Settings.RulesFile).Rules;
         var facts = new AnalyticsQueries(database).Read(
             plan.Now,
-            [.. RollingWindow.All, RollingWindow.OfDays(settings.PurgeThresholdDays)],
+            settings.Windows,
             ClanIdentity.Unread(plan.Settings.ToWiseOldManOptions().GroupId),
             rules,
             notes);

@@ -21,8 +21,7 @@ internal static class MigrationWork
         using var held = new RunLock(options).TryAcquire();
         if (held is null)
         {
-            services.Terminal.Tell($"A run is at work on {options.DatabaseFile}; migrate when it has ended.");
-            return Task.FromResult(ExitCode.Locked);
+            return Task.FromResult(KnownDatabase.TellHeld(options, services.Terminal, "migrate"));
         }
 
         using var database = new Database(options);

@@ -15,7 +15,7 @@ internal static class RunsWork
     /// <exception cref="UserFaultException">There is no database, or no such run.</exception>
     public static Task<ExitCode> RunAsync(RunsPlan plan, Terminal terminal, CancellationToken cancellationToken)
     {
-        using var database = MemberWork.Open(plan.Settings.ToStorageOptions());
+        using var database = KnownDatabase.Open(plan.Settings.ToStorageOptions());
         cancellationToken.ThrowIfCancellationRequested();
         foreach (var line in plan.TraceId is { } trace ? One(plan, trace, database) : List(plan, database))
         {

@@ -20,13 +20,11 @@ internal static class TextColumnSearch
         [
             .. columns.Where(column => connection.ExecuteScalar<long>(
                     $"""
-                    SELECT EXISTS (SELECT 1 FROM {Quote(column.Table)} WHERE (typeof({Quote(column.Column)}) = 'text' AND instr({Quote(column.Column)}, @text) > 0)
-                      OR (typeof({Quote(column.Column)}) = 'integer' AND {Quote(column.Column)} = @number))
+                    SELECT EXISTS (SELECT 1 FROM {SqlName.Quote(column.Table)} WHERE (typeof({SqlName.Quote(column.Column)}) = 'text' AND instr({SqlName.Quote(column.Column)}, @text) > 0)
+                      OR (typeof({SqlName.Quote(column.Column)}) = 'integer' AND {SqlName.Quote(column.Column)} = @number))
                     """,
                     new { text, number }) != 0)
                 .Select(column => $"{column.Table}.{column.Column}"),
         ];
     }
-
-    private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
