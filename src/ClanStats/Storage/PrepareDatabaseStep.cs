@@ -5,11 +5,17 @@ using Microsoft.Extensions.Logging;
 namespace ClanStats.Storage;
 
 /// <summary>
-/// The step <c>prepare</c>: looks the database through for damage before anything is written to it, backs it up before a pending migration
-/// and once a day before the harvest, migrates it.
+/// The step <c>prepare</c>: looks the database through for damage, where that is due, before anything is written to it, backs it up before a
+/// pending migration and once a day before the harvest, migrates it.
 /// </summary>
 internal sealed class PrepareDatabaseStep(
-    StorageOptions options, Database database, DatabaseMigrator migrator, SafeMigration migration, DatabaseBackup backup, ILogger<PrepareDatabaseStep> logger) : IRunStep
+    StorageOptions options,
+    Database database,
+    DatabaseMigrator migrator,
+    SafeMigration migration,
+    DatabaseBackup backup,
+    DamageWatch watch,
+    ILogger<PrepareDatabaseStep> logger) : IRunStep
 {
     /// <inheritdoc/>
     public string Name => StepNames.Prepare;
@@ -20,12 +26,13 @@ internal sealed class PrepareDatabaseStep(
         Directory.CreateDirectory(Path.GetDirectoryName(options.DatabaseFile)!);
         var isNew = !File.Exists(options.DatabaseFile);
         var isBehind = !isNew && migrator.Pending().Count > 0;
-        if (!isNew && Harvests(run))
+        var isSound = isNew || (Harvests(run) && watch.Look(isBehind));
+        var result = migration.MigrateTo(target: null, cancellationToken);
+        if (isSound)
         {
-            database.RefuseDamage();
+            watch.Enter();
         }
 
-        var result = migration.MigrateTo(target: null, cancellationToken);
         var saved = result.Backup;
         if (!isNew && !isBehind && options.BackupNightly && Harvests(run) && !backup.ExistsForToday())
         {

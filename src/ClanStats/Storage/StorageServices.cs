@@ -12,6 +12,7 @@ internal static class StorageServices
         .AddSingleton<DatabaseMigrator>()
         .AddSingleton<SafeMigration>()
         .AddSingleton<DatabaseBackup>()
+        .AddSingleton<DamageWatch>()
         .AddSingleton<RunStore>()
         .AddSingleton<HarvestCursorStore>()
         .AddKeyedScoped<IRunStep, PrepareDatabaseStep>(StepNames.Prepare);

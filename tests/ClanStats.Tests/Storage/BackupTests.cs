@@ -147,6 +147,7 @@ public sealed class BackupTests
             temp.Migrator,
             new SafeMigration(temp.Database, temp.Options, clock, () => throw new InvalidOperationException("nothing to migrate")),
             new DatabaseBackup(temp.Database, temp.Options, clock),
+            new DamageWatch(temp.Database, clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<DamageWatch>.Instance),
             Microsoft.Extensions.Logging.Abstractions.NullLogger<PrepareDatabaseStep>.Instance);
         var result = await step.RunAsync(
             new RunContext { TraceId = "0", Command = "run", Now = SoundClan.Now, OutputDirectory = temp.Root, StagingDirectory = temp.Root },

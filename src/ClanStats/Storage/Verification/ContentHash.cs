@@ -66,7 +66,7 @@ internal sealed class ContentHash : IDisposable
         ["forgotten_people"] = "SELECT kind, mark, salt, forgotten_at FROM forgotten_people ORDER BY 1, 2",
         ["first_listed"] = $"SELECT list, {Member("member_id")}, first_day FROM first_listed ORDER BY 1, 2, 3",
         ["group_activity"] = "SELECT wom_player_id, created_at, type, role, previous_role, retracted_at FROM group_activity ORDER BY 1, 2, 3",
-        ["harvest_cursors"] = "SELECT source, key, value, updated_at FROM harvest_cursors ORDER BY 1, 2",
+        ["harvest_cursors"] = "SELECT source, key, value, updated_at FROM harvest_cursors WHERE source <> 'database' ORDER BY 1, 2",
         ["membership_spans"] = $"SELECT {Member("member_id")}, joined_at, left_at, source FROM membership_spans ORDER BY 1, 2, 3, 4",
         ["identity_links"] =
             $"SELECT author_id, {Member("member_id")}, weight, evidence, state, decided_by, decided_at, first_seen_at FROM identity_links ORDER BY 1, 2",
