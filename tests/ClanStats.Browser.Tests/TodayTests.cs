@@ -22,7 +22,7 @@ public sealed class TodayTests(Chromium chromium) : IClassFixture<Chromium>
         text.ShouldContain(report.Today.Verdict);
         text.ShouldContain("Data as of 2026-01-02 14:30 UTC");
         (await open.Page.Locator(".tiles > li").CountAsync()).ShouldBe(4);
-        (await open.Page.Locator(".tiles .spark").CountAsync()).ShouldBe(2, "of the others nothing is known");
+        (await open.Page.Locator(".tiles .spark").CountAsync()).ShouldBe(3, "of the newcomers nothing is known");
         (await open.Page.Locator(".needs-you li").CountAsync()).ShouldBe(TodayAction.Most);
         (await open.Page.Locator(".needs-you a").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))"))
             .ShouldBe(report.Today.Actions.Select(action => $"#/member/{action.MemberId}"));

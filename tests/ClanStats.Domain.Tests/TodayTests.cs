@@ -113,6 +113,80 @@ public sealed class TodayTests
     }
 
     [Fact]
+    public void Who_was_not_measured_is_told_of_each_weeks_end_by_its_own_roster_and_snapshots()
+    {
+        var today = (int)Now.DayNumber;
+        var facts = Facts(
+            [Member(1) with { IsLinked = true }, Member(2) with { IsLinked = true }, Member(3) with { IsLinked = true, LeftAt = Now.PlusDays(-10) }],
+            days: new()
+            {
+                [1] = Days(seen: [today - 21, today - 14, today - 7, today], game: [], chat: []),
+                [2] = Days(seen: [today - 20, today - 7, today], game: [], chat: []),
+                [3] = Days(seen: [today - 30, today - 14], game: [], chat: []),
+            },
+            events: [Joined(1, 60), Joined(2, 60), Joined(3, 60), Left(3, 10), Joined(8, 40), Left(8, 10)]);
+
+        var number = Number(facts, "not_measured");
+
+        // Four weeks ago only the third had been looked at, of four; the fourth, who left before anybody looked, is known from the log alone.
+        number.Trend.ShouldBe([null, null, null, null, null, null, null, 3, 3, 1, 0, 2]);
+        number.Value.ShouldBe(2, "tonight's own rule: these facts hold no newest snapshot");
+        (number.Change, number.Before, number.Note).ShouldBe((2L, "the week before", "of 2 members"));
+    }
+
+    [Fact]
+    public void In_earlier_weeks_too_messages_that_nobody_can_know_are_not_measured()
+    {
+        var today = (int)Now.DayNumber;
+        MemberFacts[] members = [Member(1), Member(2) with { IsLinked = true }, Member(3) with { PersonId = 1 }, Member(4) with { HasNoAccount = true }, Member(5) with { IsForgotten = true, IsLinked = true }];
+        var facts = Facts(
+            members,
+            days: members.ToDictionary(member => member.Id, _ => Days(seen: [today - 14, today - 7], game: [], chat: [])),
+            events: [.. members.Select(member => Joined(member.Id, 60))]);
+        var relay = new SourceRead("relay", Now.PlusDays(-7), Now.PlusDays(-37), Now.PlusDays(-7));
+
+        // The first is known by no account, though by their alt's game; the last asked to be forgotten.
+        Number(facts, "not_measured").Trend[^2].ShouldBe(2);
+        Number(facts with { Reads = [relay] }, "not_measured").Trend.TakeLast(3).SkipLast(1).ShouldBe([2, 1], "the game chat tells of the first in the window it was read for");
+        Number(facts with { Members = [.. members.Where(member => member.Id != 5)] }, "not_measured").Trend[^2].ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_week_whose_chat_was_not_read_is_compared_with_no_other()
+    {
+        var today = (int)Now.DayNumber;
+        var facts = Facts(
+            [Member(1)],
+            days: new() { [1] = Days(seen: [.. Enumerable.Range(today - 40, 41)], game: [today - 30, today - 20, today - 9, today - 1], chat: [today - 20]) });
+
+        // Chat was read of this week and of the one two weeks before the last; of the last one two days are missing.
+        SourceRead[] reads = [Discord(Now.PlusDays(-40), Now.PlusDays(-11)), Discord(Now.PlusDays(-8), Now)];
+        var number = Number(facts with { Reads = reads }, "active_7d");
+        number.Trend.TakeLast(5).ShouldBe([1, 0, 1, null, 1]);
+        (number.Value, number.Change, number.Before).ShouldBe((1L, null, "the week before"));
+
+        // What is missing of this week leaves its number a lower bound, and no comparison; tonight's own failure is no such day.
+        number = Number(facts with { Reads = [Discord(Now.PlusDays(-40), Now.PlusDays(-3))] }, "active_7d");
+        (number.Value, number.Change, number.Before, number.Note).ShouldBe((1L, null, null, "at least: chat of some days is not read"));
+        number = Number(facts with { Reads = [Discord(Now.PlusDays(-40), Now.PlusDays(-1))] }, "active_7d");
+        (number.Value, number.Change, number.Note).ShouldBe((1L, 0L, null));
+    }
+
+    [Fact]
+    public void Days_whose_messages_are_held_were_read_by_somebody_and_without_Discord_no_chat_is_missing()
+    {
+        var today = (int)Now.DayNumber;
+        var facts = Facts(
+            [Member(1)],
+            days: new() { [1] = Days(seen: [.. Enumerable.Range(today - 13, 14)], game: [today], chat: [.. Enumerable.Range(today - 13, 14)]) }) with { Reads = [] };
+
+        Number(facts, "active_7d").Change.ShouldBe(0);
+        facts = facts with { Retention = new RetentionFacts { Days = new Dictionary<long, ActiveDays> { [1] = Days([today - 13, today - 8, today], [today - 8, today], []) } } };
+        Number(facts, "active_7d").Change.ShouldBeNull();
+        Build(facts, new ReportSettings(), connected: false).Today.Numbers[0].Change.ShouldBe(0);
+    }
+
+    [Fact]
     public void What_is_not_known_is_null_and_never_zero()
     {
         var report = Build(Facts([Member(1)]), new ReportSettings());
@@ -128,14 +202,14 @@ public sealed class TodayTests
 
     private static IReadOnlyList<HeadlineNumber> Numbers(MemberFacts[] members, int cap) => Build(Facts(members), new ReportSettings { MemberCap = cap }).Today.Numbers;
 
-    private static ClanReport Build(ClanFacts facts, ReportSettings settings, PeopleNotes? people = null) => ClanReportBuilder.Build(facts, new ReportRequest
+    private static ClanReport Build(ClanFacts facts, ReportSettings settings, PeopleNotes? people = null, bool connected = true) => ClanReportBuilder.Build(facts, new ReportRequest
     {
         TraceId = "0123456789abcdef",
         Now = Now,
         Settings = settings,
         Rules = ClanRules.Default,
         People = people ?? PeopleNotes.None,
-        DiscordConnected = true,
+        DiscordConnected = connected,
         DiscordAccountsRead = true,
     });
 
@@ -145,7 +219,7 @@ public sealed class TodayTests
         Metrics = new MetricCatalog([]),
         Members = members,
         BossBests = [],
-        Reads = [],
+        Reads = [Discord(Now.PlusDays(-100), Now)],
         FirstListed = new Dictionary<long, DateOnly>(),
         Retention = new RetentionFacts { Days = days ?? [], Events = events ?? [] },
     };
@@ -159,6 +233,8 @@ public sealed class TodayTests
         DisplayName = $"Player {id}",
         JoinedAt = Now.PlusDays(-200),
     };
+
+    private static SourceRead Discord(UtcInstant from, UtcInstant to) => new("discord", to, from, to);
 
     private static ActiveDays Days(int[] seen, int[] game, int[] chat) => new(seen, game, chat);
 

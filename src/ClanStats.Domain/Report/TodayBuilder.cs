@@ -15,7 +15,7 @@ internal sealed class TodayBuilder(ClanFacts facts, ReportRequest request, IRead
 
     private const int WordsUpTo = 10;
     private static readonly string[] Words = ["Nobody", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
-    private readonly TodayTrends _trends = new(facts, request.Now, request.Rules.Retention.RepairHours);
+    private readonly TodayTrends _trends = new(facts, request);
     private readonly int _measured = members.Count(member => member.IsMeasured);
 
     /// <summary>Builds the part.</summary>
@@ -32,7 +32,12 @@ internal sealed class TodayBuilder(ClanFacts facts, ReportRequest request, IRead
         };
     }
 
-    private HeadlineNumber Active() => Followed(new HeadlineNumber("active_7d", "Active this week", null, null, null), _trends.Active());
+    /// <summary>A week of which chat is missing counts too few people: it is told, and compared with no other.</summary>
+    private HeadlineNumber Active()
+    {
+        var number = Followed(new HeadlineNumber("active_7d", "Active this week", null, null, null), _trends.Active());
+        return number.Value is not null && _trends.LacksChat ? number with { Change = null, Before = null, Note = "at least: chat of some days is not read" } : number;
+    }
 
     private HeadlineNumber Members()
     {
@@ -64,7 +69,9 @@ internal sealed class TodayBuilder(ClanFacts facts, ReportRequest request, IRead
         var cap = request.Settings.MemberCap;
         if (members.Count < SeatsShownFromShare * cap)
         {
-            return new HeadlineNumber("not_measured", "Not measured", members.Count - _measured, null, $"of {RuleText.Of(members.Count, "member", "members")}");
+            return Followed(
+                new HeadlineNumber("not_measured", "Not measured", null, null, $"of {RuleText.Of(members.Count, "member", "members")}"),
+                _trends.NotMeasured(members.Count - _measured));
         }
 
         var trend = _trends.Members();

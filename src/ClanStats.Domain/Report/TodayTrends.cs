@@ -12,16 +12,31 @@ internal sealed class TodayTrends
     private readonly ClanFacts _facts;
     private readonly UtcInstant _now;
     private readonly RosterMoves _moves;
+    private readonly MeasuredRoster _measured;
+    private readonly bool[] _lacksChat = new bool[Points];
 
-    public TodayTrends(ClanFacts facts, UtcInstant now, double repairHours) => (_facts, _now, _moves) = (facts, now, RosterMoves.Of(facts, repairHours));
+    public TodayTrends(ClanFacts facts, ReportRequest request)
+    {
+        (_facts, _now, _moves) = (facts, request.Now, RosterMoves.Of(facts, request.Rules.Retention.RepairHours));
+        _measured = new MeasuredRoster(facts, request, _moves);
+        if (request.DiscordConnected)
+        {
+            FindUnreadChat();
+        }
+    }
+
+    /// <summary>Whether messages of a day of this week, the run's own aside, are not known: less can be told than in a week that was read.</summary>
+    public bool LacksChat => _lacksChat[^1];
+
+    private long FirstDay => _now.DayNumber - (Points * Week) + 1;
 
     /// <summary>
     /// People on the roster with a game-active or chat-active day, in spans of seven UTC days that end with the run's own; null where nobody was
-    /// looked at twice.
+    /// looked at twice, and in earlier weeks where the chat of a day was not read.
     /// </summary>
     public IReadOnlyList<long?> Active()
     {
-        var first = _now.DayNumber - (Points * Week) + 1;
+        var first = FirstDay;
         var stays = _moves.Stays.Where(stay => stay.MemberId is not null).ToLookup(stay => stay.MemberId!.Value);
         var people = new HashSet<long>[Points];
         var isSeen = new bool[Points];
@@ -53,12 +68,23 @@ internal sealed class TodayTrends
         var counts = new long?[Points];
         for (var point = 0; point < Points; point++)
         {
-            counts[point] = isSeen[point] ? people[point].Count : null;
+            counts[point] = isSeen[point] && (point == Points - 1 || !_lacksChat[point]) ? people[point].Count : null;
         }
 
         return counts;
+    }
 
-        int PointOf(int day) => (int)((day - first) / Week);
+    /// <summary>Players whose numbers carried no verdict at the end of each week.</summary>
+    /// <param name="tonight">The last point.</param>
+    public IReadOnlyList<long?> NotMeasured(int tonight)
+    {
+        var counts = new long?[Points];
+        for (var point = 0; point < Points; point++)
+        {
+            counts[point] = point == Points - 1 ? tonight : _measured.NotMeasuredAt(EndOf(point));
+        }
+
+        return counts;
     }
 
     /// <summary>Players on the roster at the end of each week, the last being now.</summary>
@@ -67,7 +93,7 @@ internal sealed class TodayTrends
         var members = new long?[Points];
         for (var point = 0; point < Points; point++)
         {
-            members[point] = _moves.MembersAt(_now.PlusDays(-Week * (Points - 1 - point)));
+            members[point] = _moves.MembersAt(EndOf(point));
         }
 
         return members;
@@ -112,6 +138,33 @@ internal sealed class TodayTrends
 
         months.Reverse();
         return months;
+    }
+
+    private int PointOf(long day) => (int)((day - FirstDay) / Week);
+
+    private UtcInstant EndOf(int point) => _now.PlusDays(-Week * (Points - 1 - point));
+
+    /// <summary>A day on which anything was written that is held was read by somebody, be it by the program before this one.</summary>
+    private void FindUnreadChat()
+    {
+        var first = FirstDay;
+        var held = new HashSet<long>();
+        foreach (var days in _facts.Retention.Days.Values)
+        {
+            foreach (var day in Since(days.Chat, first))
+            {
+                held.Add(day);
+            }
+        }
+
+        foreach (var date in new SourceCoverage(_facts.Reads, "discord").MissingDays(Points * Week, _now))
+        {
+            var day = UtcInstant.StartOfDay(date).DayNumber;
+            if (day != _now.DayNumber && !held.Contains(day))
+            {
+                _lacksChat[PointOf(day)] = true;
+            }
+        }
     }
 
     private static DateOnly Before(DateOnly month) => month.Month == 1 ? new DateOnly(month.Year - 1, 12, 1) : new DateOnly(month.Year, month.Month - 1, 1);

@@ -38,12 +38,13 @@ internal static class OfficersPost
     private static string Number(HeadlineNumber number)
     {
         var value = number.Value is { } known ? DiscordText.Number(known) + (number.Unit is { } unit ? $" {unit}" : "") : "no data";
+        var (what, less) = number.Unit == "%" ? ("points ", "less") : ("", "fewer");
         var change = number.Change switch
         {
-            null => null,
+            null => number is { Before: { } before, Value: not null } ? $"no data of {before}" : null,
             0 => $"as {number.Before}",
-            > 0 => $"{DiscordText.Number(number.Change.Value)} more than {number.Before}",
-            _ => $"{DiscordText.Number(-number.Change.Value)} fewer than {number.Before}",
+            > 0 => $"{DiscordText.Number(number.Change.Value)} {what}more than {number.Before}",
+            _ => $"{DiscordText.Number(-number.Change.Value)} {what}{less} than {number.Before}",
         };
         return string.Join('\n', new[] { value, change, number.Note }.OfType<string>().Select(part => DiscordText.Literal(part)));
     }

@@ -22,6 +22,7 @@ public sealed class PostTests
         fields.Keys.ShouldBe(["Active this week", "Members", "Newcomers kept", "Not measured", "Needs you", "What changed"]);
         fields["Active this week"].ShouldContain("6 fewer than the week before");
         fields["Newcomers kept"].ShouldBe("no data");
+        fields["Not measured"].ShouldContain("2 fewer than the week before\nof 40 members");
         fields["Needs you"].Split('\n').Length.ShouldBe(TodayAction.Most + 1);
         fields["Needs you"].ShouldEndWith("and 7 more");
         fields["What changed"].Split('\n').Length.ShouldBe(6, "five changes and how many more");

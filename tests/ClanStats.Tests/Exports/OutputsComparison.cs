@@ -134,7 +134,7 @@ internal static class OutputsComparison
     /// <summary>The four numbers on the first sheet, on the page and in the document.</summary>
     public static void FourNumbers(WrittenSet set)
     {
-        var tiles = set.Tiles();
+        var (tiles, changes, trends) = (set.Tiles(), set.Changes(), set.Trends());
         var first = set.Workbook.Worksheet("Read me");
         var numbers = set.Data.GetProperty("today").GetProperty("numbers").EnumerateArray().ToList();
         numbers.Count.ShouldBe(4);
@@ -144,11 +144,35 @@ internal static class OutputsComparison
             var (label, value) = (number.GetProperty("label").GetString()!, WrittenSet.Number(number, "value"));
             WrittenSet.Number(first.CellsUsed().First(cell => cell.GetString() == label).CellBelow()).ShouldBe(value, label);
             tiles[label].ShouldBe(value?.ToString("N0", CultureInfo.InvariantCulture) ?? "No data", label, StringCompareShould.IgnoreCase);
+            Followed(number, label, changes[label], trends.GetValueOrDefault(label, []));
+            var beneath = first.CellsUsed().First(cell => cell.GetString() == label).CellBelow().CellBelow().GetString();
+            beneath.ShouldBe(changes[label], label);
         }
 
         var texts = first.CellsUsed().Select(cell => cell.GetString()).ToList();
         texts.ShouldContain(set.Data.GetProperty("today").GetProperty("verdict").GetString());
         texts.ShouldContain(text => text.EndsWith(set.Data.GetProperty("today").GetProperty("freshness").GetString()!, StringComparison.Ordinal));
+    }
+
+    /// <summary>The change in words and the points of the small line are those of the document: each number is followed or says that it is not.</summary>
+    private static void Followed(JsonElement number, string label, string change, string[] points)
+    {
+        if (WrittenSet.Number(number, "change") is { } difference)
+        {
+            change.ShouldStartWith(difference == 0 ? "as " : $"{Math.Abs(difference).ToString("N0", CultureInfo.InvariantCulture)} ", Case.Sensitive, label);
+            change.ShouldMatch(difference switch { > 0 => " more than ", < 0 => " (fewer|less) than ", _ => "as (many|much) as " }, label);
+        }
+
+        var trend = number.GetProperty("trend").EnumerateArray().ToList();
+        var unit = number.GetProperty("unit").GetString() is { } name ? " " + name : "";
+        if (trend.Count(point => point.ValueKind == JsonValueKind.Number) >= 2)
+        {
+            points.ShouldBe(trend.Select(point => point.ValueKind == JsonValueKind.Number ? point.GetInt64().ToString("N0", CultureInfo.InvariantCulture) + unit : "no data"), label);
+        }
+        else
+        {
+            points.ShouldBeEmpty(label);
+        }
     }
 
     private static List<JsonElement> Members(WrittenSet set) => [.. set.Data.GetProperty("members").EnumerateArray()];

@@ -107,6 +107,14 @@ internal sealed partial class WrittenSet : IDisposable
     public Dictionary<string, string> Tiles() => Tile().Matches(OfficersPage)
         .ToDictionary(match => WebUtility.HtmlDecode(match.Groups["label"].Value), match => WebUtility.HtmlDecode(match.Groups[match.Groups["exact"].Success ? "exact" : "shown"].Value).Split('\u00A0')[0]);
 
+    /// <summary>What stands beneath each tile's number, by its label.</summary>
+    public Dictionary<string, string> Changes() => TileChange().Matches(OfficersPage)
+        .ToDictionary(match => WebUtility.HtmlDecode(match.Groups["label"].Value), match => WebUtility.HtmlDecode(match.Groups["change"].Value));
+
+    /// <summary>The points each tile's small line tells to those who cannot see it, by its label; none where there is no line.</summary>
+    public Dictionary<string, string[]> Trends() => TileTrend().Matches(OfficersPage)
+        .ToDictionary(match => WebUtility.HtmlDecode(match.Groups["label"].Value), match => WebUtility.HtmlDecode(match.Groups["points"].Value).Split(", "));
+
     public void Dispose() => _owned.ForEach(owned => owned.Dispose());
 
     private T Own<T>(T owned)
@@ -135,4 +143,10 @@ internal sealed partial class WrittenSet : IDisposable
 
     [GeneratedRegex("<span class=\"label\">(?<label>[^<]*)</span>(?:<span class=\"figure\">)?<span class=\"value[^\"]*\"(?: title=\"(?<exact>[^\"]*)\")?>(?<shown>[^<]*)<")]
     private static partial Regex Tile();
+
+    [GeneratedRegex("<span class=\"label\">(?<label>[^<]*)</span><span class=\"figure\">.*?<span class=\"change\">(?<change>[^<]*)</span>")]
+    private static partial Regex TileChange();
+
+    [GeneratedRegex("<svg class=\"spark\"[^>]* aria-label=\"(?<label>[^\",]*), last 12 (?:weeks|months): (?<points>[^\"]*)\"")]
+    private static partial Regex TileTrend();
 }

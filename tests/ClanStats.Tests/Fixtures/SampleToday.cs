@@ -23,7 +23,10 @@ internal static class SampleToday
                 },
                 new HeadlineNumber("members", "Members", roster.Count, 3, null) { Before = "the week before", Trend = [.. Enumerable.Repeat((long?)roster.Count, 12)] },
                 new HeadlineNumber("newcomers", "Newcomers kept", null, null, null) { Unit = "%", Before = "the month before", TrendSpan = "months", Trend = new long?[12] },
-                new HeadlineNumber("not_measured", "Not measured", roster.Count - measured, null, $"of {roster.Count} members"),
+                new HeadlineNumber("not_measured", "Not measured", roster.Count - measured, -2, $"of {roster.Count} members")
+                {
+                    Before = "the week before", Trend = [.. Enumerable.Range(0, 12).Select(week => week < 2 ? null : (long?)roster.Count - measured + (2 * (11 - week)))],
+                },
             ])
         {
             Actions =

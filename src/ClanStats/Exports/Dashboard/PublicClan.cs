@@ -96,8 +96,8 @@ internal sealed record PublicClan(
         return
         [
             new HeadlineNumber("members", "Members", report.Members.Count, null, null),
-            Weekly("xp", "Gained in a week", whole, day => day.Xp) with { Unit = "XP" },
-            Weekly("messages", "Messages in a week", whole, day => day.Messages),
+            GainedInWeek(report, whole),
+            Weekly("messages", "Messages in a week", [.. whole.Select(day => IsUnread(report, "discord", day.Date, day.Messages) ? null : day.Messages)]),
             new HeadlineNumber("kills", "Boss kills in 30 days", KillsOfMonth(report), null, null),
         ];
     }
@@ -106,19 +106,36 @@ internal sealed record PublicClan(
     private static long? KillsOfMonth(ClanReport report) =>
         report.Members.Any(member => member.Boss.D30.Value is not null) ? report.Game.Bosses.Sum(boss => boss.Gain30) : null;
 
-    private static HeadlineNumber Weekly(string key, string label, ClanDay[] days, Func<ClanDay, long?> figure)
+    /// <summary>
+    /// What was gained is seen at the next look: a week's is known where its last day was looked at and the last day before it. A day in between
+    /// that nobody looked at moves nothing out of the week.
+    /// </summary>
+    private static HeadlineNumber GainedInWeek(ClanReport report, ClanDay[] whole)
     {
-        var now = Total(days.TakeLast(DaysOfWeek), figure);
-        var before = Total(days.SkipLast(DaysOfWeek).TakeLast(DaysOfWeek), figure);
+        bool IsEdgeRead(int back) => whole.Length > back && whole[^(back + 1)] is var day && !IsUnread(report, "wom", day.Date, day.Xp);
+
+        var number = Weekly("xp", "Gained in a week", [.. whole.Select(day => day.Xp)]) with { Unit = "XP" };
+        return (IsEdgeRead(0), IsEdgeRead(DaysOfWeek) && IsEdgeRead(2 * DaysOfWeek)) switch
+        {
+            (true, true) => number,
+            (true, false) => number with { Change = null },
+            _ => number with { Change = null, Before = null, Note = "the last days are not read yet" },
+        };
+    }
+
+    private static HeadlineNumber Weekly(string key, string label, long?[] days)
+    {
+        var now = Total([.. days.TakeLast(DaysOfWeek)]);
+        var before = Total([.. days.SkipLast(DaysOfWeek).TakeLast(DaysOfWeek)]);
         return new HeadlineNumber(key, label, now, now - before, null) { Before = "the week before" };
     }
 
+    /// <summary>Whether a day's nothing means that nobody looked: no complete read covers it, and nothing of it is held.</summary>
+    private static bool IsUnread(ClanReport report, string source, DateOnly day, long? counted) =>
+        counted is null or 0 && report.Sources.Any(status => status.Key == source && status.MissingDays.Contains(day.ToString("yyyy-MM-dd")));
+
     /// <summary>The sum of seven days; null if any of them is not known.</summary>
-    private static long? Total(IEnumerable<ClanDay> days, Func<ClanDay, long?> figure)
-    {
-        var figures = days.Select(figure).ToArray();
-        return figures.Length == DaysOfWeek && figures.All(value => value is not null) ? figures.Sum() : null;
-    }
+    private static long? Total(long?[] days) => days.Length == DaysOfWeek && days.All(value => value is not null) ? days.Sum() : null;
 }
 
 /// <summary>A top list.</summary>

@@ -80,6 +80,29 @@ public sealed partial class PublicPageTests
     }
 
     [Fact]
+    public void A_week_is_not_compared_with_one_whose_chat_was_not_read()
+    {
+        Messages(missing: []).ShouldBe((70L, 0L));
+        Messages(missing: [10]).ShouldBe((70L, 0L), "messages of that day are held: somebody read it");
+        Messages(missing: [10], silent: [10]).ShouldBe((70L, null));
+        Messages(missing: [2], silent: [2]).ShouldBe((null, null));
+        Messages(missing: [], silent: [2, 10]).ShouldBe((60L, 0L), "a silent day that was read is none");
+
+        static (long?, long?) Messages(int[] missing, int[]? silent = null) => Week("messages", "discord", missing, silent ?? []);
+    }
+
+    [Fact]
+    public void What_was_gained_is_compared_where_the_ends_of_both_weeks_were_looked_at()
+    {
+        Xp(missing: [3, 12], silent: [3, 12]).ShouldBe((600L, 0L), "what was gained on a day in between is seen on the next");
+        Xp(missing: [8], silent: [8]).Change.ShouldBeNull();
+        Xp(missing: [15], silent: [15]).Change.ShouldBeNull();
+        Xp(missing: [1], silent: [1]).ShouldBe((600L, null));
+
+        static (long? Value, long? Change) Xp(int[] missing, int[] silent) => Week("xp", "wom", missing, silent);
+    }
+
+    [Fact]
     public void Who_was_quiet_is_named_only_with_totals_of_a_lifetime()
     {
         var report = SampleReport.Create();
@@ -122,4 +145,29 @@ public sealed partial class PublicPageTests
 
     [GeneratedRegex("[0-9]{1,3}(,[0-9]{3})+|[0-9]+", RegexOptions.ExplicitCapture)]
     private static partial Regex NumberPattern();
+
+    /// <summary>A weekly number of a clan with ten messages and a hundred experience a day; days are counted back from the run's own.</summary>
+    private static (long? Value, long? Change) Week(string key, string source, int[] missing, int[] silent)
+    {
+        var report = SampleReport.Create();
+        var today = report.Now.Date;
+        var clan = PublicClan.From(report with
+        {
+            Sources =
+            [
+                .. report.Sources.Select(status => status with
+                {
+                    MissingDays = status.Key == source ? [.. missing.Select(back => today.AddDays(-back).ToString("yyyy-MM-dd"))] : [],
+                }),
+            ],
+            Activity = report.Activity with
+            {
+                History = [.. Enumerable.Range(0, 30).Select(back => new ClanDay(today.AddDays(-back), silent.Contains(back) ? 0 : 100, silent.Contains(back) ? 0 : 10, back == 0)).Reverse()],
+            },
+        });
+        var number = clan.Numbers.Single(one => one.Key == key);
+        (number.Change is null && number.Value is not null ? "" : "compared").ShouldBe(
+            HeadlineText.Beside(number) is "no data of the week before" or "the last days are not read yet" ? "" : "compared");
+        return (number.Value, number.Change);
+    }
 }
