@@ -1,4 +1,6 @@
 using System.Globalization;
+using ClanStats.Domain.Report;
+using ClanStats.Domain.Rules;
 using ClanStats.Tests.Fixtures;
 using Microsoft.Playwright;
 
@@ -40,6 +42,20 @@ public sealed class OfficersViewTests(Chromium chromium) : IClassFixture<Chromiu
         await open.Page.GoBackAsync();
         (await open.Page.Locator("#search").IsVisibleAsync()).ShouldBeTrue();
         open.Complaints.ShouldBeEmpty();
+    }
+
+    [ChromiumFact]
+    public async Task Dozens_of_flags_stand_folded_behind_the_first()
+    {
+        var report = SampleReport.Create();
+        var officers = report.Officers.Content! with { Weekends = [.. Enumerable.Range(1, 80).Select(officer => $"Officer {officer} wrote on each of the last 57 weekends.")] };
+        await using var open = await OpenPage.OfAsync(chromium, report with { Officers = Section<OfficerReport>.Of(officers) }, OpenPage.Officers, "#when");
+        var card = open.Page.Locator(".card", new() { HasText = "no free weekend" });
+
+        (await card.Locator("li:visible").CountAsync()).ShouldBe(6);
+        await card.Locator("summary", new() { HasText = "74 more" }).FocusAsync();
+        await open.Page.Keyboard.PressAsync("Enter");
+        (await card.Locator("li:visible").CountAsync()).ShouldBe(80);
     }
 
     [ChromiumFact]

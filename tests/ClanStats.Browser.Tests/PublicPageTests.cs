@@ -17,8 +17,51 @@ public sealed class PublicPageTests(Chromium chromium) : IClassFixture<Chromium>
         (await open.Page.TitleAsync()).ShouldBe("Lantern Court: this week in the clan");
         (await open.Page.Locator("meta[name=description]").GetAttributeAsync("content"))!.ShouldStartWith("40 members");
         text.ShouldContain("This week in Lantern Court");
-        (await open.Page.Locator(".feat h3").AllInnerTextsAsync()).ShouldBe(report.Week.Lists.Select(list => list.Title));
+        (await open.Page.EvaluateAsync<string[]>(
+            "() => [...document.querySelectorAll('.feat h3')].sort((one, other) => one.getBoundingClientRect().y - other.getBoundingClientRect().y).map(title => title.textContent)"))
+            .ShouldBe(report.Week.Lists.Select(list => list.Title));
         (await open.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390);
+    }
+
+    [ChromiumTheory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    [InlineData(1920)]
+    public async Task The_week_leaves_no_hole_beside_a_long_list_and_no_number_leaves_its_tile(int width)
+    {
+        var report = SampleReport.Create();
+        report = report with
+        {
+            Activity = report.Activity with { History = [.. report.Activity.History.Select(day => day with { Xp = 142_571_428 })] },
+            Week = report.Week with { Lists = [.. report.Week.Lists.Select((list, index) => list with { Lines = [.. list.Lines.Take(index is 1 or 4 ? 8 : 1 + (index % 3))] })] },
+        };
+        await using var open = await OpenPage.OfAsync(chromium, report, OpenPage.Public, size: (width, 900));
+
+        // Of each column: where its last card ends, and how much of that card is empty.
+        var ends = await open.Page.EvaluateAsync<double[][]>(
+            """
+            () => [...document.querySelectorAll('.week .column')].map(column => {
+              const last = column.lastElementChild;
+              return [last.getBoundingClientRect().bottom, last.getBoundingClientRect().bottom - last.lastElementChild.getBoundingClientRect().bottom];
+            })
+            """);
+        var outside = await open.Page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('.tiles > li')]
+              .filter(tile => [...tile.querySelectorAll('*')].some(part => part.getBoundingClientRect().right > tile.getBoundingClientRect().right - 8))
+              .map(tile => tile.textContent)
+            """);
+
+        if (width > 900)
+        {
+            ends.Length.ShouldBe(3);
+            ends.Max(end => end[0]).ShouldBe(ends.Min(end => end[0]), 1);
+        }
+
+        ends.ShouldAllBe(end => end[1] < 120);
+        outside.ShouldBeEmpty();
+        (await open.Page.Locator(".tiles .value").Nth(1).InnerTextAsync()).ReplaceLineEndings(" ").ShouldBe("998.0\u00A0M XP");
+        (await open.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
     }
 
     [ChromiumFact]

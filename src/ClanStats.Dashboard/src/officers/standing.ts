@@ -160,7 +160,7 @@ function ladder(member: Member, data: OfficersData): HTMLElement {
     { class: 'card' },
     h('h3', {}, word('ladder', climber ? `Next rank: ${climber.next}` : 'Next rank')),
     climber && status
-      ? h('div', {}, sign(status.kind, status.shape, status.text), h('p', { class: 'answer' }, climber.when), checkTable(climber), h('p', { class: 'facts' }, `Smallest change: ${climber.change}`))
+      ? h('div', {}, sign(status.kind, status.shape, status.text), h('p', { class: 'answer' }, climber.when), checkTable(climber), climber.change !== climber.when && h('p', { class: 'facts' }, `Smallest change: ${climber.change}`))
       : h('p', { class: 'empty' }, data.ladder.reason ?? 'None to judge: at the top of the ladder, or not on it.'),
   );
 }

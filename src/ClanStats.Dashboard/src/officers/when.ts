@@ -141,8 +141,16 @@ function holes(data: OfficersData): HTMLElement {
   );
 }
 
+/** So many flags stand open; of a large clan's officers there can be dozens. */
+const flagsShown = 6;
+
 function flagged(flags: readonly string[]): HTMLElement | null {
-  return flags.length === 0 ? null : h('ul', { class: 'lines' }, ...flags.map((flag) => h('li', {}, h('span', { class: 'watch', 'aria-hidden': 'true' }, '▲ '), flag)));
+  const list = (part: readonly string[]): HTMLElement =>
+    h('ul', { class: 'lines' }, ...part.map((flag) => h('li', {}, h('span', { class: 'watch', 'aria-hidden': 'true' }, '▲ '), flag)));
+  const rest = flags.slice(flagsShown);
+  return flags.length === 0
+    ? null
+    : h('div', {}, list(flags.slice(0, flagsShown)), rest.length > 0 && h('details', { class: 'rest' }, h('summary', {}, `${exact(rest.length)} more`), list(rest)));
 }
 
 function answered(data: OfficersData): HTMLElement {

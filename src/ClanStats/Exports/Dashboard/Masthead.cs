@@ -41,8 +41,13 @@ internal static class Masthead
             html.Raw("<li><span class=\"label\">").Text(number.Label).Raw("</span><span class=\"figure\">");
             if (number.Value is { } value)
             {
-                var unit = number.Unit is { } name ? "\u00A0" + name : "";
-                html.Raw("<span class=\"value\" title=\"").Number(value).Text(unit).Raw("\">").Text(ShortNumber.Of(value) + unit).Raw("</span>");
+                html.Raw("<span class=\"value\" title=\"").Number(value).Text(number.Unit is null ? "" : "\u00A0" + number.Unit).Raw("\">").Text(ShortNumber.Of(value));
+                if (number.Unit is { } unit)
+                {
+                    html.Raw(" <span class=\"unit\">").Text(unit).Raw("</span>");
+                }
+
+                html.Raw("</span>");
             }
             else
             {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClanStats.Domain.Activity;
+using ClanStats.Domain.Report;
 
 namespace ClanStats.Exports.Dashboard;
 
@@ -49,21 +50,15 @@ internal static class PublicPage
             ? "Nothing to celebrate was announced in the last seven days."
             : $"{DateText.Of(week.Span.Start.Date)} to {DateText.Of(week.Span.End.Date)}").Raw("</span></p>");
         html.Raw("<div class=\"week\">");
-        foreach (var list in week.Lists)
+        foreach (var column in WeekColumns.Of(week.Lists))
         {
-            html.Raw("<article class=\"card feat ").Text(list.Key).Raw("\"><h3>").Text(list.Title).Raw("</h3><ul>");
-            foreach (var line in list.Lines)
+            html.Raw("<div class=\"column\">");
+            foreach (var list in column)
             {
-                html.Raw("<li>").Name(line.Name).Raw(" <span class=\"did\">").Text(line.Text).Raw("</span></li>");
+                Feat(html, list);
             }
 
-            html.Raw("</ul>");
-            if (list.More > 0)
-            {
-                html.Raw("<p class=\"more\">and ").Number(list.More).Raw(" more</p>");
-            }
-
-            html.Raw("</article>");
+            html.Raw("</div>");
         }
 
         html.Raw("</div>");
@@ -71,6 +66,23 @@ internal static class PublicPage
         {
             html.Raw("<p class=\"note\">Pets, drops and the collection log are announced in the game chat, which is not read here.</p>");
         }
+    }
+
+    private static void Feat(Markup html, WeekList list)
+    {
+        html.Raw("<article class=\"card feat ").Text(list.Key).Raw("\"><h3>").Text(list.Title).Raw("</h3><ul>");
+        foreach (var line in list.Lines)
+        {
+            html.Raw("<li>").Name(line.Name).Raw(" <span class=\"did\">").Text(line.Text).Raw("</span></li>");
+        }
+
+        html.Raw("</ul>");
+        if (list.More > 0)
+        {
+            html.Raw("<p class=\"more\">and ").Number(list.More).Raw(" more</p>");
+        }
+
+        html.Raw("</article>");
     }
 
     private static void Card(Markup html, string title, IEnumerable<(string Name, long Value)> rows)
