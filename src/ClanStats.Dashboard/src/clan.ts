@@ -1,5 +1,5 @@
 import { bars, type Bar } from './charts/bars';
-import { plainTable, questionCard } from './charts/card';
+import { plainTable, questionCard, sides } from './charts/card';
 import { hoursCard } from './charts/hours';
 import { h, nameOf } from './dom';
 import { day, dayOfMonth, decimal, exact, noData, plural, short, startOf } from './format';
@@ -86,24 +86,36 @@ function raids(data: ClanData): HTMLElement {
   return tableCard('How much do we raid?', 'Completions of everybody here now.', plainTable('Raids', ['Raid', 'Normal', 'Hard', 'Mean'], rows));
 }
 
+/** The bosses of the week, one by one; all the others together would dwarf them and stand in the sentence. */
+function bossesOfWeek(counts: readonly Count[]): HTMLElement | null {
+  const shown = counts.filter((one) => one.label !== 'Other');
+  const sum = (part: readonly Count[]): number => part.reduce((kills, one) => kills + one.count, 0);
+  const rest = sum(counts) - sum(shown);
+  return shown.length === 0
+    ? null
+    : ranked('Which bosses this week?', `${exact(sum(counts))} kills in 7 days${rest > 0 ? `, ${exact(rest)} of them of other bosses` : ''}.`, 'kills', shown);
+}
+
 /** What the clan did together: days, hours, bosses, records. */
 export function clanView(data: ClanData): HTMLElement {
-  const diversity = data.bossWeek.reduce((sum, one) => sum + one.count, 0);
   return h(
     'div',
-    { class: 'pair' },
-    perDay(data.history, 'xp', 'How much do we play?', 'XP'),
-    perDay(data.history, 'msgs', 'How much do we talk?', 'messages'),
-    hoursCard(data.hours, data.zone),
-    data.bossMonth && month(data.bossMonth),
-    data.bossWeek.length > 0 && ranked('Which bosses this week?', `${exact(diversity)} kills in 7 days.`, 'kills', data.bossWeek),
+    { class: 'stack' },
     h(
       'div',
-      { class: 'stack' },
-      data.skills.length > 0 && ranked('Which skills have we mastered?', 'Members at level 99, skill by skill.', 'members', data.skills),
-      data.raids.length > 0 && raids(data),
+      { class: 'pair' },
+      perDay(data.history, 'xp', 'How much do we play?', 'XP'),
+      perDay(data.history, 'msgs', 'How much do we talk?', 'messages'),
+      hoursCard(data.hours, data.zone),
+      data.bossMonth && month(data.bossMonth),
     ),
-    records(data),
+    sides(
+      [bossesOfWeek(data.bossWeek), records(data)],
+      [
+        data.skills.length > 0 ? ranked('Which skills have we mastered?', 'Members at level 99, skill by skill.', 'members', data.skills) : null,
+        data.raids.length > 0 ? raids(data) : null,
+      ],
+    ),
     bosses(data),
   );
 }

@@ -184,7 +184,10 @@ export function whenView(data: OfficersData): HTMLElement {
     { class: 'stack' },
     h('p', { class: 'facts' }, `All hours are those of the clan’s time zone, ${data.zone}. They are told of all together: nobody’s own day is shown.`),
     awake(data),
-    sides([events(data), answered(data), weekends(data)], [holes(data)]),
+    // The hours without an officer are the one long list; where there are none, both sides share the rest.
+    (data.duty.holes ?? []).length > 0
+      ? sides([events(data), answered(data), weekends(data)], [holes(data)])
+      : sides([events(data), answered(data)], [holes(data), weekends(data)]),
     wordList(['event', 'holes', 'answers', 'weekends']),
   );
 }

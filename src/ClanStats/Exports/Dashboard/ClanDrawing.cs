@@ -29,7 +29,7 @@ internal sealed record ClanDrawing(
         report.Environment,
         report.DataAsOf,
         report.Settings.TimeZone,
-        report.Activity.History,
+        [.. report.Activity.History.Select(day => Known(report, day))],
         report.Activity.HourOfWeek,
         report.Game);
 
@@ -50,6 +50,15 @@ internal sealed record ClanDrawing(
         json.WriteList("records", Game.Records, WriteRecord);
         json.WriteList("raids", Game.Raids, WriteRaid);
         json.WriteList("skills", Game.Skills99.Where(skill => skill.Count > 0), WriteCount);
+    }
+
+    /// <summary>A day on which nobody looked is a gap and no zero: no complete read covers it, and nothing of it is held.</summary>
+    private static ClanDay Known(ClanReport report, ClanDay day)
+    {
+        bool IsUnread(string source, long? counted) =>
+            counted == 0 && report.Sources.Any(status => status.Key == source && status.MissingDays.Contains(day.Date.ToString("yyyy-MM-dd")));
+
+        return day with { Xp = IsUnread("wom", day.Xp) ? null : day.Xp, Messages = IsUnread("discord", day.Messages) ? null : day.Messages };
     }
 
     private void WriteMonth(Utf8JsonWriter json)

@@ -30,9 +30,10 @@ internal sealed record PublicClan(
     {
         var report = WithoutHidden(whole);
         var size = report.Settings.LeaderboardSize;
+        var clan = ClanDrawing.From(report);
         return new PublicClan(
-            ClanDrawing.From(report),
-            FourNumbers(whole),
+            clan,
+            FourNumbers(whole, clan),
             [
                 Ranked(report, "Most XP in 7 days", "game", size, member => member.Xp.D7),
                 Ranked(report, "Most messages in 7 days", "chat", size, member => member.Messages.D7),
@@ -90,14 +91,14 @@ internal sealed record PublicClan(
                 .Select(member => new PublicRow(member.DisplayName, figure(member).Value ?? 0)),
         ]);
 
-    private static HeadlineNumber[] FourNumbers(ClanReport report)
+    private static HeadlineNumber[] FourNumbers(ClanReport report, ClanDrawing clan)
     {
-        var whole = report.Activity.History.Where(day => !day.Partial).ToArray();
+        var whole = clan.History.Where(day => !day.Partial).ToArray();
         return
         [
             new HeadlineNumber("members", "Members", report.Members.Count, null, null),
-            GainedInWeek(report, whole),
-            Weekly("messages", "Messages in a week", [.. whole.Select(day => IsUnread(report, "discord", day.Date, day.Messages) ? null : day.Messages)]),
+            GainedInWeek(whole, [.. report.Activity.History.Where(day => !day.Partial).Select(day => day.Xp)]),
+            Weekly("messages", "Messages in a week", [.. whole.Select(day => day.Messages)]),
             new HeadlineNumber("kills", "Boss kills in 30 days", KillsOfMonth(report), null, null),
         ];
     }
@@ -110,11 +111,11 @@ internal sealed record PublicClan(
     /// What was gained is seen at the next look: a week's is known where its last day was looked at and the last day before it. A day in between
     /// that nobody looked at moves nothing out of the week.
     /// </summary>
-    private static HeadlineNumber GainedInWeek(ClanReport report, ClanDay[] whole)
+    private static HeadlineNumber GainedInWeek(ClanDay[] days, long?[] counted)
     {
-        bool IsEdgeRead(int back) => whole.Length > back && whole[^(back + 1)] is var day && !IsUnread(report, "wom", day.Date, day.Xp);
+        bool IsEdgeRead(int back) => days.Length > back && days[^(back + 1)].Xp is not null;
 
-        var number = Weekly("xp", "Gained in a week", [.. whole.Select(day => day.Xp)]) with { Unit = "XP" };
+        var number = Weekly("xp", "Gained in a week", counted) with { Unit = "XP" };
         return (IsEdgeRead(0), IsEdgeRead(DaysOfWeek) && IsEdgeRead(2 * DaysOfWeek)) switch
         {
             (true, true) => number,
@@ -129,10 +130,6 @@ internal sealed record PublicClan(
         var before = Total([.. days.SkipLast(DaysOfWeek).TakeLast(DaysOfWeek)]);
         return new HeadlineNumber(key, label, now, now - before, null) { Before = "the week before" };
     }
-
-    /// <summary>Whether a day's nothing means that nobody looked: no complete read covers it, and nothing of it is held.</summary>
-    private static bool IsUnread(ClanReport report, string source, DateOnly day, long? counted) =>
-        counted is null or 0 && report.Sources.Any(status => status.Key == source && status.MissingDays.Contains(day.ToString("yyyy-MM-dd")));
 
     /// <summary>The sum of seven days; null if any of them is not known.</summary>
     private static long? Total(long?[] days) => days.Length == DaysOfWeek && days.All(value => value is not null) ? days.Sum() : null;

@@ -92,6 +92,22 @@ public sealed partial class PublicPageTests
     }
 
     [Fact]
+    public void A_day_on_which_nobody_looked_is_a_gap_in_the_drawing_and_a_quiet_one_a_zero()
+    {
+        var report = SampleReport.Create();
+        DateOnly unread = new(2025, 12, 24), quiet = new(2025, 12, 23);
+        report = report with
+        {
+            Activity = report.Activity with { History = [.. report.Activity.History.Select(day => day.Date == unread || day.Date == quiet ? day with { Messages = 0 } : day)] },
+        };
+
+        var drawn = PublicClan.From(report).Clan.History.ToDictionary(day => day.Date, day => day.Messages);
+
+        (drawn[unread], drawn[quiet]).ShouldBe((null, 0L));
+        drawn[unread.AddDays(1)].ShouldNotBeNull("messages of that day are held, though no complete read covers it");
+    }
+
+    [Fact]
     public void What_was_gained_is_compared_where_the_ends_of_both_weeks_were_looked_at()
     {
         Xp(missing: [3, 12], silent: [3, 12]).ShouldBe((600L, 0L), "what was gained on a day in between is seen on the next");
