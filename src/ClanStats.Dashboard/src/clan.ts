@@ -18,7 +18,7 @@ function perDay(history: readonly ClanDay[], field: 'xp' | 'msgs', title: string
   const answer =
     best === null || total === 0
       ? `Nothing was counted in ${plural(known.length, 'day', 'days')} that are known.`
-      : `${short(total)} ${unit} in ${known.length} days, most on ${dayLabel(best.date)}: ${short(best[field] ?? 0)}.` +
+      : `${short(total)} ${unit} in ${plural(known.length, 'day', 'days')}, most on ${dayLabel(best.date)}: ${short(best[field] ?? 0)}.` +
         (gaps > 0 ? ` ${gaps === 1 ? 'One day has' : `${gaps} days have`} no data.` : '');
   return questionCard({
     title,

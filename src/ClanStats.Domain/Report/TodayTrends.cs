@@ -12,13 +12,13 @@ internal sealed class TodayTrends
     private readonly ClanFacts _facts;
     private readonly UtcInstant _now;
     private readonly RosterMoves _moves;
-    private readonly MeasuredRoster _measured;
+    private readonly ReportRequest _request;
     private readonly bool[] _lacksChat = new bool[Points];
 
     public TodayTrends(ClanFacts facts, ReportRequest request)
     {
-        (_facts, _now, _moves) = (facts, request.Now, RosterMoves.Of(facts, request.Rules.Retention.RepairHours));
-        _measured = new MeasuredRoster(facts, request, _moves);
+        (_facts, _request, _now) = (facts, request, request.Now);
+        _moves = RosterMoves.Of(facts, request.Rules.Retention.RepairHours);
         if (request.DiscordConnected)
         {
             FindUnreadChat();
@@ -79,11 +79,13 @@ internal sealed class TodayTrends
     public IReadOnlyList<long?> NotMeasured(int tonight)
     {
         var counts = new long?[Points];
-        for (var point = 0; point < Points; point++)
+        var roster = new MeasuredRoster(_facts, _request, _moves, Points * Week);
+        for (var point = 0; point < Points - 1; point++)
         {
-            counts[point] = point == Points - 1 ? tonight : _measured.NotMeasuredAt(EndOf(point));
+            counts[point] = roster.NotMeasuredAt(EndOf(point));
         }
 
+        counts[^1] = tonight;
         return counts;
     }
 
@@ -147,23 +149,22 @@ internal sealed class TodayTrends
     /// <summary>A day on which anything was written that is held was read by somebody, be it by the program before this one.</summary>
     private void FindUnreadChat()
     {
-        var first = FirstDay;
-        var held = new HashSet<long>();
-        foreach (var days in _facts.Retention.Days.Values)
+        var unread = new SourceCoverage(_facts.Reads, "discord").MissingDays(Points * Week, _now)
+            .Select(date => UtcInstant.StartOfDay(date).DayNumber).Where(day => day != _now.DayNumber).ToHashSet();
+        if (unread.Count == 0)
         {
-            foreach (var day in Since(days.Chat, first))
-            {
-                held.Add(day);
-            }
+            return;
         }
 
-        foreach (var date in new SourceCoverage(_facts.Reads, "discord").MissingDays(Points * Week, _now))
+        var first = FirstDay;
+        foreach (var days in _facts.Retention.Days.Values)
         {
-            var day = UtcInstant.StartOfDay(date).DayNumber;
-            if (day != _now.DayNumber && !held.Contains(day))
-            {
-                _lacksChat[PointOf(day)] = true;
-            }
+            unread.ExceptWith(Since(days.Chat, first).Select(day => (long)day));
+        }
+
+        foreach (var day in unread)
+        {
+            _lacksChat[PointOf(day)] = true;
         }
     }
 
