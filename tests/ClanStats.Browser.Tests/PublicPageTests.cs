@@ -25,6 +25,7 @@ public sealed class PublicPageTests(Chromium chromium) : IClassFixture<Chromium>
 
     [ChromiumTheory]
     [InlineData(390)]
+    [InlineData(768)]
     [InlineData(1280)]
     [InlineData(1920)]
     public async Task The_week_leaves_no_hole_beside_a_long_list_and_no_number_leaves_its_tile(int width)
