@@ -178,7 +178,8 @@ public sealed class TodayTests
         var today = (int)Now.DayNumber;
         var facts = Facts(
             [Member(1)],
-            days: new() { [1] = Days(seen: [.. Enumerable.Range(today - 13, 14)], game: [today], chat: [.. Enumerable.Range(today - 13, 14)]) }) with { Reads = [] };
+            days: new() { [1] = Days(seen: [.. Enumerable.Range(today - 13, 14)], game: [today], chat: [.. Enumerable.Range(today - 13, 14)]) });
+        facts = facts with { Reads = [] };
 
         Number(facts, "active_7d").Change.ShouldBe(0);
         facts = facts with { Retention = new RetentionFacts { Days = new Dictionary<long, ActiveDays> { [1] = Days([today - 13, today - 8, today], [today - 8, today], []) } } };
