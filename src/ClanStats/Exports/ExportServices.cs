@@ -21,7 +21,7 @@ internal static class ExportServices
     /// <param name="steps">The steps the run goes through.</param>
     public static IServiceCollection AddExports(this IServiceCollection services, IReadOnlyCollection<string> steps) => services
         .AddSingleton(new ExportPlan(steps))
-        .AddSingleton<RenderAhead>()
+        .AddSingleton<Staging>()
         .AddWriter<ExcelReportWriter>(StepNames.Excel)
         .AddWriter<JsonReportWriter>(StepNames.Json)
         .AddWriter<CsvReportWriter>(StepNames.Csv)
@@ -33,5 +33,5 @@ internal static class ExportServices
         where T : class, IReportWriter => services
         .AddSingleton<T>()
         .AddSingleton<IReportWriter>(provider => provider.GetRequiredService<T>())
-        .AddKeyedScoped<IRunStep>(step, (provider, _) => new ExportStep(provider.GetRequiredService<T>(), provider.GetRequiredService<RenderAhead>()));
+        .AddKeyedScoped<IRunStep>(step, (provider, _) => new ExportStep(provider.GetRequiredService<T>(), provider.GetRequiredService<Staging>()));
 }

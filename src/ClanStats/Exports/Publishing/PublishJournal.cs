@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ClanStats.Exports.Publishing;
 
@@ -50,8 +51,8 @@ internal sealed class PublishJournal(string outputDirectory)
     public void Publish(string stagingDirectory, IReadOnlyList<(string Source, string Target)> files)
     {
         Directory.CreateDirectory(outputDirectory);
-        var entries = files.Select(file => new Entry(file.Target, File.Exists(Path.Combine(outputDirectory, file.Target)))).ToList();
-        AtomicFile.Write(Journal, JsonSerializer.SerializeToUtf8Bytes(entries));
+        var entries = files.Select(file => new JournalEntry(file.Target, File.Exists(Path.Combine(outputDirectory, file.Target)))).ToList();
+        AtomicFile.Write(Journal, JsonSerializer.SerializeToUtf8Bytes(entries, JournalJson.Default.ListJournalEntry));
         try
         {
             foreach (var (source, target) in files)
@@ -77,7 +78,7 @@ internal sealed class PublishJournal(string outputDirectory)
         Finish();
     }
 
-    private List<Entry> ReadJournal() => JsonSerializer.Deserialize<List<Entry>>(File.ReadAllBytes(Journal)) ?? [];
+    private List<JournalEntry> ReadJournal() => JsonSerializer.Deserialize(File.ReadAllBytes(Journal), JournalJson.Default.ListJournalEntry) ?? [];
 
     private void Finish()
     {
@@ -87,6 +88,13 @@ internal sealed class PublishJournal(string outputDirectory)
             Directory.Delete(Aside, recursive: true);
         }
     }
-
-    private sealed record Entry(string Target, bool Existed);
 }
+
+/// <summary>A file of a publication.</summary>
+/// <param name="Target">Its place below the output folder.</param>
+/// <param name="Existed">Whether one stood there before.</param>
+internal sealed record JournalEntry(string Target, bool Existed);
+
+/// <summary>How the journal is written and read: code made at build, where reflection would take longer than moving the files.</summary>
+[JsonSerializable(typeof(List<JournalEntry>))]
+internal sealed partial class JournalJson : JsonSerializerContext;

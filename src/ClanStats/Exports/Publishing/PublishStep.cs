@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace ClanStats.Exports.Publishing;
 
 /// <summary>
-/// The step <c>publish</c>: reads the staged set back, moves it into place whole, then copies it to the synced drive and the public page to
+/// The step <c>publish</c>: sees that the staged set was read back without a fault, moves it into place whole, then copies it to the synced drive and the public page to
 /// the pages folder, and tells who wants to be told. A set with a fault, or one that lacks a file, replaces nothing.
 /// </summary>
 internal sealed class PublishStep(
-    IEnumerable<IReportWriter> writers, PublishOptions options, IWorkbookGuard guard, IAnnouncer announcer, ILogger<PublishStep> logger) : IRunStep
+    IEnumerable<IReportWriter> writers, Staging staging, PublishOptions options, IWorkbookGuard guard, IAnnouncer announcer, ILogger<PublishStep> logger) : IRunStep
 {
     private const string PublicPage = "public/index.html";
     private const string Data = "clan_data.json";
@@ -62,13 +62,13 @@ internal sealed class PublishStep(
             return StepResult.Partial("nothing was published", [$"{string.Join(", ", failed)} failed: the last published set stays as it is."]);
         }
 
-        var files = attempted.SelectMany(writer => writer.Files).ToList();
-        var faults = StagedSet.Faults(run.StagingDirectory, files, report);
+        var faults = staging.Faults(attempted, run, report);
         if (faults.Count > 0)
         {
             return StepResult.Partial("nothing was published", [.. faults.Select(fault => $"{fault}: the last published set stays as it is.")]);
         }
 
+        var files = attempted.SelectMany(writer => writer.Files).ToList();
         var failures = new List<string>();
         if (GitExposure.Find(run.OutputDirectory) is { } exposure)
         {

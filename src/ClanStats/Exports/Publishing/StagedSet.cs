@@ -19,24 +19,10 @@ internal static class StagedSet
     /// <param name="report">What they were made from.</param>
     public static IReadOnlyList<string> Faults(string directory, IReadOnlyList<string> files, ClanReport report)
     {
-        // The workbook and the document take the longest, about as long as each other.
-        var workbooks = Task.Run(() => Faults(directory, files.Where(IsWorkbook), report));
-        var others = Faults(directory, files.Where(file => !IsWorkbook(file)), report);
-        return [.. others, .. workbooks.GetAwaiter().GetResult()];
-    }
-
-    private static List<string> Faults(string directory, IEnumerable<string> files, ClanReport report)
-    {
-        var faults = new List<string>();
-        foreach (var file in files)
+        var faults = new List<string>(Missing(directory, files));
+        foreach (var file in files.Where(file => !IsMissing(directory, file)))
         {
             var path = Path.Combine(directory, file);
-            if (!File.Exists(path) || new FileInfo(path).Length == 0)
-            {
-                faults.Add($"{file} is missing or empty");
-                continue;
-            }
-
             try
             {
                 faults.AddRange(Check(directory, path, report).Take(FaultsTold).Select(fault => $"{file}: {fault}"));
@@ -50,7 +36,11 @@ internal static class StagedSet
         return faults;
     }
 
-    private static bool IsWorkbook(string file) => Path.GetExtension(file) == ".xlsx";
+    /// <summary>The files that are not there or have nothing in them, one line each.</summary>
+    public static IReadOnlyList<string> Missing(string directory, IReadOnlyList<string> files) =>
+        [.. files.Where(file => IsMissing(directory, file)).Select(file => $"{file} is missing or empty")];
+
+    private static bool IsMissing(string directory, string file) => new FileInfo(Path.Combine(directory, file)) is not { Exists: true, Length: > 0 };
 
     private static IEnumerable<string> Check(string directory, string path, ClanReport report) => Path.GetExtension(path) switch
     {

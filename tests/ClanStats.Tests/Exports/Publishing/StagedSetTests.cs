@@ -140,15 +140,7 @@ public sealed class StagedSetTests : IAsyncLifetime, IDisposable
         using var output = new ExportFolder();
         await File.WriteAllTextAsync(output.File("clan_data.json"), "last night's");
         Change(document => document["surprise"] = 1);
-        var run = new RunContext
-        {
-            TraceId = "0123456789abcdef",
-            Command = "report",
-            Now = ReportedClan.Now,
-            OutputDirectory = output.Path,
-            StagingDirectory = Directory.CreateDirectory(_folder.File("staging")).FullName,
-            Report = _report,
-        };
+        var run = RunInto(output);
         foreach (var file in Files)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(run.StagingDirectory, file))!);
@@ -160,7 +152,7 @@ public sealed class StagedSetTests : IAsyncLifetime, IDisposable
             run.Results[writer.Step] = StepResult.Done("");
         }
 
-        var result = await new PublishStep(Writers, new PublishOptions(), new NothingWritten(), new NothingDue(), NullLogger<PublishStep>.Instance).RunAsync(run, default);
+        var result = await PublishAsync(Writers, new Staging(Writers, new ExportPlan([])), run);
 
         result.Outcome.ShouldBe(StepOutcome.Partial);
         result.Failures[0].ShouldBe("clan_data.json: surprise is a key that nobody knows: the last published set stays as it is.");
@@ -168,6 +160,37 @@ public sealed class StagedSetTests : IAsyncLifetime, IDisposable
         Directory.EnumerateFiles(output.Path).ShouldHaveSingleItem();
         run.PublishedData.ShouldBeFalse();
     }
+
+    [Fact]
+    public async Task A_fault_is_found_as_the_files_are_staged_and_told_when_they_would_be_published()
+    {
+        using var output = new ExportFolder();
+        var run = RunInto(output);
+        IReportWriter[] writers = [new Spoilt()];
+        var staging = new Staging(writers, new ExportPlan([]));
+        run.Results[StepNames.Json] = await new ExportStep(writers[0], staging).RunAsync(run, default);
+        File.Copy(_folder.File("clan_data.json"), Path.Combine(run.StagingDirectory, "clan_data.json"), overwrite: true);
+
+        var result = await PublishAsync(writers, staging, run);
+
+        run.Results[StepNames.Json].Outcome.ShouldBe(StepOutcome.Done);
+        result.Outcome.ShouldBe(StepOutcome.Partial);
+        result.Failures.ShouldContain("clan_data.json: surprise is a key that nobody knows: the last published set stays as it is.");
+        Directory.EnumerateFiles(output.Path).ShouldBeEmpty();
+    }
+
+    private RunContext RunInto(ExportFolder output) => new()
+    {
+        TraceId = "0123456789abcdef",
+        Command = "report",
+        Now = ReportedClan.Now,
+        OutputDirectory = output.Path,
+        StagingDirectory = Directory.CreateDirectory(_folder.File("staging")).FullName,
+        Report = _report,
+    };
+
+    private static Task<StepResult> PublishAsync(IReportWriter[] writers, Staging staging, RunContext run) =>
+        new PublishStep(writers, staging, new PublishOptions(), new NothingWritten(), new NothingDue(), NullLogger<PublishStep>.Instance).RunAsync(run, default);
 
     private IReadOnlyList<string> Faults() => StagedSet.Faults(_folder.Path, Files, _report);
 
@@ -180,6 +203,16 @@ public sealed class StagedSetTests : IAsyncLifetime, IDisposable
         File.WriteAllBytes(_folder.File("clan_data.json"), bytes);
         File.WriteAllBytes(_folder.File("clan_data.js"), JsonReportWriter.ScriptOf(bytes));
         File.WriteAllBytes(_folder.File("docs/clan_data.js"), JsonReportWriter.ScriptOf(bytes));
+    }
+
+    /// <summary>Writes a document that no reader knows.</summary>
+    private sealed class Spoilt : IReportWriter
+    {
+        public string Step => StepNames.Json;
+
+        public IReadOnlyList<string> Files => [JsonReportWriter.DataFile];
+
+        public IEnumerable<ReportFile> Render(ClanReport report, CancellationToken cancellationToken) => [ReportFile.Of(JsonReportWriter.DataFile, """{"surprise":1}""")];
     }
 
     private sealed class NothingDue : IAnnouncer
