@@ -25,7 +25,7 @@ function topList(list: TopList): HTMLElement {
     'article',
     { class: 'card' },
     h('h3', {}, list.title),
-    list.rows.length === 0 ? h('p', { class: 'empty' }, 'Nothing was counted in this time.') : h('ol', { class: 'places barred' }, ...places),
+    list.rows.length === 0 ? h('p', { class: 'empty' }, list.empty) : h('ol', { class: 'places barred' }, ...places),
   );
 }
 

@@ -3,6 +3,7 @@ import type { ClanData } from './shared';
 export interface TopList {
   title: string;
   signal: 'game' | 'chat';
+  empty: string;
   rows: { name: string; value: number }[];
 }
 

@@ -56,7 +56,7 @@ internal sealed record ClanDrawing(
     private static ClanDay Known(ClanReport report, ClanDay day)
     {
         bool IsUnread(string source, long? counted) =>
-            counted == 0 && report.Sources.Any(status => status.Key == source && status.MissingDays.Contains(day.Date.ToString("yyyy-MM-dd")));
+            counted == 0 && report.Sources.Any(status => status.Key == source && status.MissingDays.Contains(IsoDay.Of(day.Date)));
 
         return day with { Xp = IsUnread("wom", day.Xp) ? null : day.Xp, Messages = IsUnread("discord", day.Messages) ? null : day.Messages };
     }

@@ -89,7 +89,8 @@ internal sealed record PublicClan(
                 .ThenBy(member => member.Id)
                 .Take(size)
                 .Select(member => new PublicRow(member.DisplayName, figure(member).Value ?? 0)),
-        ]);
+        ],
+        report.Members.Any(member => figure(member).Value is not null) ? PublicTop.NothingCounted : PublicTop.NotRead);
 
     private static HeadlineNumber[] FourNumbers(ClanReport report, ClanDrawing clan)
     {
@@ -139,7 +140,15 @@ internal sealed record PublicClan(
 /// <param name="Title">What it ranks.</param>
 /// <param name="Signal">game or chat.</param>
 /// <param name="Rows">Greatest first; nobody with nothing.</param>
-internal sealed record PublicTop(string Title, string Signal, IReadOnlyList<PublicRow> Rows);
+/// <param name="Empty">What is said where nobody is on it: nothing happened, or nobody can know.</param>
+internal sealed record PublicTop(string Title, string Signal, IReadOnlyList<PublicRow> Rows, string Empty)
+{
+    /// <summary>It was looked at, and nothing was there.</summary>
+    public const string NothingCounted = "Nothing was counted in this time.";
+
+    /// <summary>It was not looked at.</summary>
+    public const string NotRead = "No data: it is not read here.";
+}
 
 /// <summary>A place in a top list.</summary>
 /// <param name="Name">The name as people read it.</param>

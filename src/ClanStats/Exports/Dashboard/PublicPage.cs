@@ -22,7 +22,7 @@ internal static class PublicPage
         html.Raw("<div class=\"needs\">");
         foreach (var top in clan.Top.Take(TopListsShown))
         {
-            Card(html, top.Title, top.Rows.Select(row => (row.Name, row.Value)));
+            Card(html, top.Title, top.Rows.Select(row => (row.Name, row.Value)), top.Empty);
         }
 
         Card(html, "Highest kill counts", clan.Clan.Game.Records.Select(record => ($"{record.Label}: {record.Holder}", record.Kills)));
@@ -85,13 +85,13 @@ internal static class PublicPage
         html.Raw("</article>");
     }
 
-    private static void Card(Markup html, string title, IEnumerable<(string Name, long Value)> rows)
+    private static void Card(Markup html, string title, IEnumerable<(string Name, long Value)> rows, string empty = PublicTop.NothingCounted)
     {
         var shown = rows.Take(PlacesShown).ToArray();
         html.Raw("<article class=\"card\"><div class=\"head\"><h3>").Text(title).Raw("</h3></div>");
         if (shown.Length == 0)
         {
-            html.Raw("<p class=\"empty\">Nothing was counted in this time.</p></article>");
+            html.Raw("<p class=\"empty\">").Text(empty).Raw("</p></article>");
             return;
         }
 
@@ -124,6 +124,7 @@ internal static class PublicPage
         json.WriteStartObject();
         json.WriteString("title", top.Title);
         json.WriteString("signal", top.Signal);
+        json.WriteString("empty", top.Empty);
         json.WriteList("rows", top.Rows, (writer, row) =>
         {
             writer.WriteStartObject();

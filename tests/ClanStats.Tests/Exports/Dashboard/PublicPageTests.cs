@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 using ClanStats.Exports;
 using ClanStats.Exports.Dashboard;
@@ -30,6 +31,20 @@ public sealed partial class PublicPageTests
         {
             page.Contains(word, StringComparison.OrdinalIgnoreCase).ShouldBeFalse($"the public page says “{word}”");
         }
+    }
+
+    [Fact]
+    public void A_top_list_of_what_nobody_read_says_so_and_not_that_nothing_was_counted()
+    {
+        var unread = new Figure<long>(null, DataMark.NotConnected);
+        var report = SampleReport.Create();
+        report = report with { Members = [.. report.Members.Select(member => member with { Messages = new WindowSet<long>(unread, unread, unread, unread) })] };
+
+        var clan = PublicClan.From(report);
+
+        clan.Top.Where(top => top.Signal == "chat").ShouldAllBe(top => top.Rows.Count == 0 && top.Empty == PublicTop.NotRead);
+        clan.Top.Where(top => top.Signal == "game").ShouldAllBe(top => top.Empty == PublicTop.NothingCounted);
+        PublicPage.Body(clan).ShouldContain(PublicTop.NotRead);
     }
 
     [Fact]
