@@ -10,6 +10,7 @@ internal static class ClanStatsProgram
     {
         if (!VersionLine.IsAskedFor(arguments))
         {
+            LearnedStart.Begin(arguments);
             return CommandAsync(arguments);
         }
 
