@@ -44,9 +44,8 @@ public sealed class DailyBuilderTests
 
     private static ClanReport Build(bool discordConnected)
     {
-        var numbers = new MemberDayNumbers(4);
-        new byte[] { 0, 1, 2, 0 }.CopyTo(numbers.Game, 0);
-        (numbers.Xp[2], numbers.Messages[1]) = (30_000, 20);
+        var (second, third) = ((int)First + 1, (int)First + 2);
+        var days = new PlayerDays(Seen: [second, third], Xp: [0, 30_000], Boss: [0, 0], Played: [third], Spoken: [second], Messages: [20]);
         var member = new MemberFacts
         {
             Id = 1,
@@ -71,7 +70,7 @@ public sealed class DailyBuilderTests
                 {
                     FirstDay = First,
                     Clan = [new DaySums(), new DaySums { Messages = 20 }, new DaySums { Xp = 30_000 }, new DaySums()],
-                    Members = new Dictionary<long, MemberDayNumbers> { [1] = numbers },
+                    Players = new Dictionary<long, PlayerDays> { [1] = days },
                     Events =
                     [
                         new PersonEvent(1, Now.PlusDays(-100), "joined", null, null), new PersonEvent(1, Now.PlusDays(-5), "rank", "deputy_owner", "owner"),

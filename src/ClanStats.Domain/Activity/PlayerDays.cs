@@ -7,11 +7,10 @@ namespace ClanStats.Domain.Activity;
 /// <param name="Played">Those of <paramref name="Seen"/> on which a counted step ends.</param>
 /// <param name="Spoken">Days with a message.</param>
 /// <param name="Messages">Messages of each of <paramref name="Spoken"/>.</param>
-public sealed record PlayerDays(
-    IReadOnlyList<int> Seen, IReadOnlyList<long> Xp, IReadOnlyList<long> Boss, IReadOnlyList<int> Played, IReadOnlyList<int> Spoken, IReadOnlyList<long> Messages)
+public sealed record PlayerDays(int[] Seen, long[] Xp, long[] Boss, int[] Played, int[] Spoken, long[] Messages)
 {
     /// <summary>The last day on which anything was counted; null if there is none.</summary>
-    public int? LastDay => (Seen.Count, Spoken.Count) switch
+    public int? LastDay => (Seen.Length, Spoken.Length) switch
     {
         (0, 0) => null,
         (0, _) => Spoken[^1],
@@ -40,10 +39,10 @@ public sealed record PlayerDays(
     /// <inheritdoc cref="XpBetween"/>
     public long MessagesBetween(long from, long before) => Sum(Spoken, Messages, from, before);
 
-    private static long Sum(IReadOnlyList<int> days, IReadOnlyList<long> counts, long from, long before)
+    private static long Sum(int[] days, long[] counts, long from, long before)
     {
         var sum = 0L;
-        for (var i = ActiveDays.IndexOf(days, from); i < days.Count && days[i] < before; i++)
+        for (var i = ActiveDays.IndexOf(days, from); i < days.Length && days[i] < before; i++)
         {
             sum += counts[i];
         }

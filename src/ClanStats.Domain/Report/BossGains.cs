@@ -7,8 +7,8 @@ public sealed class BossGains
 {
     private readonly ClanFacts _facts;
     private readonly UtcInstant _now;
-    private readonly long[] _week;
-    private readonly long[] _month;
+    private readonly Lazy<long[]> _week;
+    private readonly Lazy<long[]> _month;
     private readonly Lazy<long[]> _quarter;
     private readonly Lazy<long[]> _year;
 
@@ -18,8 +18,8 @@ public sealed class BossGains
     public BossGains(ClanFacts facts, UtcInstant now)
     {
         (_facts, _now) = (facts, now);
-        _week = Sums(RollingWindow.Week);
-        _month = Sums(RollingWindow.Month);
+        _week = new Lazy<long[]>(() => Sums(RollingWindow.Week));
+        _month = new Lazy<long[]>(() => Sums(RollingWindow.Month));
         _quarter = new Lazy<long[]>(() => Sums(RollingWindow.Quarter));
         _year = new Lazy<long[]>(() => Sums(RollingWindow.Year));
     }
@@ -29,10 +29,10 @@ public sealed class BossGains
         .OrderByDescending(Month).ThenBy(boss => boss.Name, StringComparer.Ordinal).FirstOrDefault();
 
     /// <summary>Kills of 7 days.</summary>
-    public long Week(Metric boss) => _week[boss.Id];
+    public long Week(Metric boss) => _week.Value[boss.Id];
 
     /// <summary>Kills of 30 days.</summary>
-    public long Month(Metric boss) => _month[boss.Id];
+    public long Month(Metric boss) => _month.Value[boss.Id];
 
     /// <summary>Kills of 90 days.</summary>
     public long Quarter(Metric boss) => _quarter.Value[boss.Id];

@@ -14,7 +14,7 @@ internal sealed class BreakFinder(ClanFacts facts, RetentionThresholds rules, Ut
     {
         var people = facts.Members.Where(member => member.IsCurrent).GroupBy(member => member.PersonId)
             .Select(players => (Head: players.FirstOrDefault(player => player.Id == players.Key) ?? players.First(), Days: Days(players)))
-            .Where(person => person.Days.Seen.Count > 0)
+            .Where(person => person.Days.Seen.Length > 0)
             .OrderBy(person => person.Head.Id)
             .ToList();
         if (people.Count == 0)
@@ -51,7 +51,7 @@ internal sealed class BreakFinder(ClanFacts facts, RetentionThresholds rules, Ut
     private IEnumerable<Break> Breaks(long member, ActiveDays days)
     {
         var active = chat.IsConnected ? days.Either : days.Game;
-        for (var i = 1; i < active.Count && active[i] <= _today; i++)
+        for (var i = 1; i < active.Length && active[i] <= _today; i++)
         {
             var found = new Break(active[i - 1], active[i]);
             if (found.Length >= rules.BreakDays

@@ -14,6 +14,7 @@ public static class ClanReportBuilder
         var noted = NotedPeople.Apply(facts, request.People, request.Settings.FoundingDay);
         facts = noted.Facts;
         request = request with { People = WithWorkbook(request.People, facts) };
+        var clan = Beside(() => new OfTheClan(RetentionBuilder.Build(facts, request), LifetimeBuilder.Build(facts), new ClanGameBuilder(facts, request.Now).Build()));
         var rows = new MemberReportBuilder(facts, request);
         List<MemberReport> members =
         [
@@ -24,6 +25,12 @@ public static class ClanReportBuilder
         ];
         var activity = new ClanActivityBuilder(facts, request);
         var days = activity.Build(members);
+        var hidden = noted.HiddenAndForgotten();
+        var people = Beside(() => new OfThePeople(
+            Officers(facts, request, members, days),
+            PresenceRules.Judge(members, request.Rules),
+            WeekBuilder.Build(facts, request, members, hidden),
+            new DailyBuilder(facts, request, members).Build(clan.GetAwaiter().GetResult().Retention.Content?.Breaks.Content?.All ?? [])));
         var moderation = ModerationRules.Judge(members, request.Rules, request.People, request.Now);
         var purge = Purge(facts, request, members);
         var flags = LadderContext.FlagsOf(moderation, purge.Content);
@@ -34,9 +41,9 @@ public static class ClanReportBuilder
         var links = IdentityBuilder.Build(facts.Identity, members, request.DiscordConnected);
         var banned = IdentityBuilder.Banned(facts.Members, request.People);
         var decisions = new DecisionBuilder(facts, request, members).Build(moderation, promotions, purge);
-        var retention = RetentionBuilder.Build(facts, request);
+        var (retention, lifetimes, game) = clan.GetAwaiter().GetResult();
         var today = new TodayBuilder(facts, request, members).Build(sources, dataAsOf, banned, decisions, retention.Content);
-        var hidden = noted.HiddenAndForgotten();
+        var (officers, presence, week, daily) = people.GetAwaiter().GetResult();
         var report = new ClanReport
         {
             TraceId = request.TraceId,
@@ -53,27 +60,31 @@ public static class ClanReportBuilder
             },
             Members = members,
             Hidden = hidden,
-            Week = WeekBuilder.Build(facts, request, members, hidden),
-            Lifetimes = LifetimeBuilder.Build(facts),
+            Week = week,
+            Lifetimes = lifetimes,
             Reconciliation = Reconcile(facts, members, activity),
             Activity = days,
-            Game = new ClanGameBuilder(facts, request.Now).Build(),
+            Game = game,
             Moderation = Section<ModerationReport>.Of(moderation),
             Promotions = Section<PromotionReport>.Of(promotions),
-            Officers = Section<OfficerReport>.Of(Officers(facts, request, members, days)),
+            Officers = Section<OfficerReport>.Of(officers),
             Purge = purge,
-            Presence = PresenceRules.Judge(members, request.Rules),
+            Presence = presence,
             Changes = Section<ChangesReport>.Unavailable(NotYetBuilt),
             Retention = retention,
             Insights = Section<InsightsReport>.Unavailable(NotYetBuilt),
             Links = Section<LinksReport>.Of(links),
             Banned = banned,
             Decisions = Section<DecisionsReport>.Of(decisions),
+            Daily = daily,
         };
-        report = report with { Daily = new DailyBuilder(facts, request, members).Build(report.Retention.Content?.Breaks.Content?.All ?? []) };
         report = report with { Changes = ChangesBuilder.Build(report, facts.Changes, facts.Members) };
         return report with { Insights = InsightsBuilder.Build(report) };
     }
+
+    /// <summary>Builds a part on a second core; what it throws is thrown where the part is asked for.</summary>
+    private static Task<T> Beside<T>(Func<T> part)
+        where T : class => Task.Factory.StartNew(part, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static PeopleNotes WithWorkbook(PeopleNotes notes, ClanFacts facts) => facts.Decisions.Entries.Count == 0 ? notes : notes with
     {
@@ -168,4 +179,10 @@ public static class ClanReportBuilder
             Xp = activity.XpSplit(),
         };
     }
+
+    /// <summary>What is told of the facts alone.</summary>
+    private sealed record OfTheClan(Section<RetentionReport> Retention, IReadOnlyDictionary<long, Lifetime> Lifetimes, ClanGame Game);
+
+    /// <summary>What is told of the roster's rows, beside the verdicts.</summary>
+    private sealed record OfThePeople(OfficerReport Officers, PresenceReport Presence, WeekReport Week, DailyReport Daily);
 }

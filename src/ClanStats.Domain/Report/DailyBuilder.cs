@@ -44,19 +44,15 @@ internal sealed class DailyBuilder(ClanFacts facts, ReportRequest request, IRead
 
     private MemberCalendar Calendar(MemberReport member)
     {
-        var numbers = _daily.Members.GetValueOrDefault(member.Id) ?? new MemberDayNumbers(_daily.Clan.Count);
-        var game = new sbyte[_daily.Clan.Count];
-        var chat = IsTalkKnown(member) ? new sbyte[game.Length] : null;
-        for (var day = 0; day < game.Length; day++)
+        var days = _daily.Players.GetValueOrDefault(member.Id);
+        var calendar = new DayNumbers(_daily.FirstDay, _daily.Clan.Count);
+        calendar.AddGame(days);
+        if (IsTalkKnown(member))
         {
-            game[day] = (sbyte)(numbers.Game[day] - 1);
-            if (chat is not null)
-            {
-                chat[day] = numbers.Messages[day] > 0 ? (sbyte)1 : _covered[Discord][day] ? (sbyte)0 : MemberCalendar.NoData;
-            }
+            calendar.AddChat(days, _covered[Discord]);
         }
 
-        return new MemberCalendar(game, chat) { Xp = numbers.Xp, Messages = numbers.Messages };
+        return calendar.ToCalendar();
     }
 
     /// <summary>Whether any of a member's messages are known at all; silence of somebody unknown says nothing.</summary>

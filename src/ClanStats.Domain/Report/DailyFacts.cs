@@ -11,14 +11,14 @@ public sealed record DailyFacts
     /// <summary>How many UTC days are told at most: two years.</summary>
     public const int MaxDays = 730;
 
-    /// <summary>UTC day number of the first entry of <see cref="Clan"/> and of every row.</summary>
+    /// <summary>UTC day number of the first entry of <see cref="Clan"/>.</summary>
     public long FirstDay { get; init; }
 
     /// <summary>The clan's sums by day, former members and nobody's messages included; as many as there are days.</summary>
     public IReadOnlyList<DaySums> Clan { get; init; } = [];
 
     /// <summary>The days of each player, by row of clan_members.</summary>
-    public IReadOnlyDictionary<long, MemberDayNumbers> Members { get; init; } = new Dictionary<long, MemberDayNumbers>();
+    public IReadOnlyDictionary<long, PlayerDays> Players { get; init; } = new Dictionary<long, PlayerDays>();
 
     /// <summary>Joins, departures, new names and new ranks, by member and time.</summary>
     public IReadOnlyList<PersonEvent> Events { get; init; } = [];
@@ -41,20 +41,6 @@ public sealed class DaySums
 
     /// <summary>How many players wrote.</summary>
     public int Writers { get; set; }
-}
-
-/// <summary>One player's days, one entry a day.</summary>
-/// <param name="days">How many days.</param>
-public sealed class MemberDayNumbers(int days)
-{
-    /// <summary>0 where no snapshot was taken, 1 where one was and nothing was counted, 2 where something was, be it kills alone.</summary>
-    public byte[] Game { get; } = new byte[days];
-
-    /// <summary>Counted experience; 0 where nothing was counted or no snapshot was taken.</summary>
-    public long[] Xp { get; } = new long[days];
-
-    /// <summary>Counted messages.</summary>
-    public int[] Messages { get; } = new int[days];
 }
 
 /// <summary>The steps by which a calendar colours days. They judge nobody.</summary>

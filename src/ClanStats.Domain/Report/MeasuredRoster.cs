@@ -105,7 +105,7 @@ internal sealed class MeasuredRoster
     }
 
     /// <summary>A player as the count needs one.</summary>
-    private sealed record Player(long PersonId, bool IsAlt, PlayerStay[] Stays, IReadOnlyList<int> Seen)
+    private sealed record Player(long PersonId, bool IsAlt, PlayerStay[] Stays, int[] Seen)
     {
         public bool IsHere(UtcInstant at)
         {

@@ -46,8 +46,8 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
             Ehp = WindowSet<double>.From(window => WindowGains.Ehp(member.Newest, Points(member, window), request.Now)),
             Ehb = WindowSet<double>.From(window => WindowGains.Ehb(member.Newest, Points(member, window), request.Now)),
             Messages = messages,
-            GameDays = WindowSet<long>.From(window => Days(Boss(member, window), window, facts.Retention.DaysOf(member.Id).Game)),
-            ChatDays = WindowSet<long>.From(window => Days(Messages(member, window), window, ChatDays(member))),
+            GameDays = WindowSet<long>.From(window => Days(Of(boss, window), window, facts.Retention.DaysOf(member.Id).Game)),
+            ChatDays = WindowSet<long>.From(window => Days(Of(messages, window), window, ChatDays(member))),
             MessagesTotal = MessagesEver(member),
             OfficialXp7 = Official(member, RollingWindow.Week),
             OfficialXp30 = Official(member, RollingWindow.Month),
@@ -58,7 +58,7 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
             HasNoAccount = member.HasNoAccount,
             MeasuredAt = member.Newest?.At,
             AgeHours = member.Newest is { } newest ? request.Now.HoursSince(newest.At) : null,
-            FavoriteBoss = FavoriteBoss(member),
+            FavoriteBoss = FavoriteBoss(member, boss.D30),
             FavoriteBossAllTime = Greatest(boss => member.Newest?.Values.Ranked(boss.Id) ?? 0),
             Score = request.Settings.Points(xp.D7.Value ?? 0, boss.D7.Value ?? 0, messages.D7.Value ?? 0),
             Context = Context(xp.D7.Value ?? 0, boss.D7.Value ?? 0, messages.D7.Value ?? 0, totalBoss ?? 0),
@@ -104,10 +104,10 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
     }
 
     /// <summary>How many of the days lie in a window's UTC days; not known, or marked, as the number they go with.</summary>
-    private Figure<long> Days(Figure<long> measure, RollingWindow window, IReadOnlyList<int> days) =>
+    private Figure<long> Days(Figure<long> measure, RollingWindow window, int[] days) =>
         measure with { Value = measure.Value is null ? null : ActiveDays.Count(days, request.Now.DayNumber - window.Days + 1, request.Now.DayNumber + 1) };
 
-    private IReadOnlyList<int> ChatDays(MemberFacts member) =>
+    private int[] ChatDays(MemberFacts member) =>
         ActiveDays.Together(_players[member.PersonId].Select(player => facts.Retention.DaysOf(player.Id))).Chat;
 
     private DataMark? Uncounted(MemberFacts member) =>
@@ -137,9 +137,9 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
         && request.Now.HoursSince(newest.At) <= RollingWindow.Month.FreshHours
         && (!request.DiscordConnected || messages.Value is not null || messages.Mark == DataMark.CountedWithMain);
 
-    private string? FavoriteBoss(MemberFacts member)
+    private string? FavoriteBoss(MemberFacts member, Figure<long> gained)
     {
-        if (Boss(member, RollingWindow.Month).Value is null)
+        if (gained.Value is null)
         {
             return null;
         }

@@ -173,9 +173,9 @@ internal sealed class TodayTrends
     private static bool Holds(PlayerStay stay, int day) => !(stay.From?.DayNumber > day) && !(stay.To?.DayNumber < day);
 
     /// <summary>The days from one on, up to the run's own; in rising order as they came.</summary>
-    private IEnumerable<int> Since(IReadOnlyList<int> days, long first)
+    private IEnumerable<int> Since(int[] days, long first)
     {
-        for (var index = days.Count - 1; index >= 0 && days[index] >= first; index--)
+        for (var index = days.Length - 1; index >= 0 && days[index] >= first; index--)
         {
             if (days[index] <= _now.DayNumber)
             {

@@ -84,9 +84,7 @@ internal static class ClanQueries
         return days;
     }
 
-    private static long Gained(Row row, Metric boss) => row.Bytes(3) is { } packed
-        ? GainBase.GainAt(packed, boss.Id, MetricVector.ReadAt(row.Bytes(2), boss.Id))
-        : 0;
+    private static long Gained(Row row, Metric boss) => row.IsNull(3) ? 0 : GainBase.GainAt(row.Blob(3), boss.Id, MetricVector.ReadAt(row.Blob(2), boss.Id));
 
     /// <summary>Whole days from the counters, the run's own from the snapshots up to now.</summary>
     private static Dictionary<long, DaySplit> Xp(
@@ -101,7 +99,7 @@ internal static class ClanQueries
 
         foreach (var (member, own) in days)
         {
-            for (var i = ActiveDays.Count(own.Seen, 0, first); i < own.Seen.Count && own.Seen[i] < now.DayNumber; i++)
+            for (var i = ActiveDays.Count(own.Seen, 0, first); i < own.Seen.Length && own.Seen[i] < now.DayNumber; i++)
             {
                 Add(members[member], own.Seen[i], own.Xp[i]);
             }

@@ -23,46 +23,37 @@ internal static class DailyQueries
             clan[day] = new DaySums();
         }
 
-        var members = new Dictionary<long, MemberDayNumbers>(counted.Count);
         foreach (var (member, days) in counted)
         {
-            var numbers = new MemberDayNumbers(clan.Length);
-            AddGame(days, first, clan, numbers);
-            AddChat(days, first, clan, numbers, member);
-            members.Add(member, numbers);
+            AddGame(days, first, clan);
+            AddChat(days, first, clan, member);
         }
 
-        return new DailyFacts { FirstDay = first, Clan = clan, Members = members, Events = ReadEvents(connection, now) };
+        return new DailyFacts { FirstDay = first, Clan = clan, Players = counted, Events = ReadEvents(connection, now) };
     }
 
-    private static void AddGame(PlayerDays days, long first, DaySums[] clan, MemberDayNumbers numbers)
+    private static void AddGame(PlayerDays days, long first, DaySums[] clan)
     {
-        var played = 0;
-        for (var i = ActiveDays.IndexOf(days.Seen, first); i < days.Seen.Count; i++)
+        for (var i = ActiveDays.IndexOf(days.Seen, first); i < days.Seen.Length; i++)
         {
-            var day = (int)(days.Seen[i] - first);
-            while (played < days.Played.Count && days.Played[played] < days.Seen[i])
-            {
-                played++;
-            }
+            var day = clan[(int)(days.Seen[i] - first)];
+            day.Xp += days.Xp[i];
+            day.Boss += days.Boss[i];
+        }
 
-            var hasGained = played < days.Played.Count && days.Played[played] == days.Seen[i];
-            clan[day].Xp += days.Xp[i];
-            clan[day].Boss += days.Boss[i];
-            clan[day].Players += hasGained ? 1 : 0;
-            numbers.Game[day] = (byte)(hasGained ? 2 : 1);
-            numbers.Xp[day] = days.Xp[i];
+        for (var i = ActiveDays.IndexOf(days.Played, first); i < days.Played.Length; i++)
+        {
+            clan[(int)(days.Played[i] - first)].Players++;
         }
     }
 
-    private static void AddChat(PlayerDays days, long first, DaySums[] clan, MemberDayNumbers numbers, long member)
+    private static void AddChat(PlayerDays days, long first, DaySums[] clan, long member)
     {
-        for (var i = ActiveDays.IndexOf(days.Spoken, first); i < days.Spoken.Count; i++)
+        for (var i = ActiveDays.IndexOf(days.Spoken, first); i < days.Spoken.Length; i++)
         {
-            var day = (int)(days.Spoken[i] - first);
-            clan[day].Messages += days.Messages[i];
-            clan[day].Writers += member != DayCounterQueries.Nobody && days.Messages[i] > 0 ? 1 : 0;
-            numbers.Messages[day] = (int)days.Messages[i];
+            var day = clan[(int)(days.Spoken[i] - first)];
+            day.Messages += days.Messages[i];
+            day.Writers += member != DayCounterQueries.Nobody && days.Messages[i] > 0 ? 1 : 0;
         }
     }
 

@@ -25,28 +25,28 @@ internal static class HourQueries
             """,
             row =>
             {
-                if (row.Text(1) is { } text)
+                if (!row.IsNull(1))
                 {
-                    hours.Add(row.Int64(0), Hours(text, (int)first));
+                    hours.Add(row.Int64(0), Hours(row.Blob(1), (int)first));
                 }
             },
             ("hour", UtcInstant.Hour), ("first", first), ("from", from.Milliseconds), ("now", now.Milliseconds));
         return hours;
     }
 
-    private static List<int> Hours(string text, int first)
+    private static List<int> Hours(ReadOnlySpan<byte> text, int first)
     {
         var (hours, hour) = (new List<int>(), 0);
         foreach (var sign in text)
         {
-            if (sign == ',')
+            if (sign == (byte)',')
             {
                 hours.Add(first + hour);
                 hour = 0;
             }
             else
             {
-                hour = (hour * 10) + (sign - '0');
+                hour = (hour * 10) + (sign - (byte)'0');
             }
         }
 

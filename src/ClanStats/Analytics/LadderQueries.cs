@@ -48,9 +48,9 @@ internal static class LadderQueries
             """,
             row =>
             {
-                if (row.Bytes(2) is { } values)
+                if (!row.IsNull(2))
                 {
-                    standing.Add((row.Int64(0), row.Int32(1)), MetricVector.Decode(values));
+                    standing.Add((row.Int64(0), row.Int32(1)), MetricVector.Decode(row.Blob(2)));
                 }
             });
         return standing;

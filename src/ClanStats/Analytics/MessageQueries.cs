@@ -75,7 +75,7 @@ internal sealed class MessageQueries
 
         foreach (var (member, own) in _days)
         {
-            for (var i = ActiveDays.Count(own.Spoken, 0, first); i < own.Spoken.Count; i++)
+            for (var i = ActiveDays.Count(own.Spoken, 0, first); i < own.Spoken.Length; i++)
             {
                 Add(member, own.Spoken[i], own.Messages[i]);
             }

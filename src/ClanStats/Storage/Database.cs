@@ -87,7 +87,7 @@ internal sealed class Database(StorageOptions options) : IDisposable
 
             try
             {
-                var beside = Task.Run(() => other(second));
+                var beside = Task.Factory.StartNew(() => other(second), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
                 try
                 {
                     one(first);

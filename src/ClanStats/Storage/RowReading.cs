@@ -30,7 +30,7 @@ internal static class RowReading
 
             var row = new Row(statement);
             int result;
-            while ((result = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
+            while ((result = row.Step()) == raw.SQLITE_ROW)
             {
                 read(row);
             }
@@ -97,6 +97,10 @@ internal sealed class Row(sqlite3_stmt statement)
 
     private readonly nint _handle = statement.DangerousGetHandle();
 
+    /// <summary>Goes to the next row.</summary>
+    /// <returns>SQLite's result: a row, the end, or what is wrong.</returns>
+    public int Step() => StepOn(_handle);
+
     /// <summary>Whether a column holds nothing.</summary>
     public bool IsNull(int column) => ColumnType(_handle, column) == raw.SQLITE_NULL;
 
@@ -126,6 +130,12 @@ internal sealed class Row(sqlite3_stmt statement)
 
     /// <summary>Bytes, or null.</summary>
     public byte[]? Bytes(int column) => IsNull(column) ? null : raw.sqlite3_column_blob(statement, column).ToArray();
+
+    /// <summary>Bytes where SQLite holds them, valid until the next row; none if there are none.</summary>
+    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(statement, column);
+
+    [DllImport(Library, EntryPoint = "sqlite3_step"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    private static extern int StepOn(nint statement);
 
     [SuppressGCTransition, DllImport(Library, EntryPoint = "sqlite3_column_type"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
     private static extern int ColumnType(nint statement, int column);

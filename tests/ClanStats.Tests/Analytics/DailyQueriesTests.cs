@@ -26,12 +26,16 @@ public sealed class DailyQueriesTests : IDisposable
         var facts = Read();
 
         facts.FirstDay.ShouldBe(Today.DayNumber - 4);
-        facts.Members[1].Game.ShouldBe([1, 2, 2, 0, 2]);
-        facts.Members[1].Xp.ShouldBe([0, 24_999, 25_000, 0, 900_000_000]);
-        facts.Members[2].Game.ShouldBe([0, 0, 2, 0, 0], "kills without experience are play");
-        facts.Members[2].Xp.ShouldAllBe(xp => xp == 0);
-        facts.Members[1].Messages.ShouldBe([0, 1, 0, 0, 70_000]);
-        facts.Members[2].Messages.ShouldBe([0, 0, 0, 0, 5]);
+        var (wick, other, today) = (facts.Players[1], facts.Players[2], (int)Today.DayNumber);
+        wick.Seen.ShouldBe([today - 4, today - 3, today - 2, today]);
+        wick.Played.ShouldBe([today - 3, today - 2, today]);
+        wick.Xp.ShouldBe([0, 24_999, 25_000, 900_000_000]);
+        other.Played.ShouldBe([today - 2], "kills without experience are play");
+        other.Xp.ShouldBe([0]);
+        wick.Spoken.ShouldBe([today - 3, today]);
+        wick.Messages.ShouldBe([1, 70_000]);
+        other.Spoken.ShouldBe([today]);
+        other.Messages.ShouldBe([5]);
         facts.Clan.Select(day => day.Xp).ShouldBe([0, 24_999, 25_000, 0, 900_000_000]);
         facts.Clan.Select(day => day.Boss).ShouldBe([0, 2, 7, 0, 3]);
         facts.Clan.Select(day => day.Players).ShouldBe([0, 1, 2, 0, 1]);
@@ -48,7 +52,7 @@ public sealed class DailyQueriesTests : IDisposable
 
         facts.Clan.Count.ShouldBe(DailyFacts.MaxDays);
         facts.Clan.Sum(day => day.Xp).ShouldBe(5);
-        facts.Members[1].Game[0].ShouldBe((byte)2);
+        facts.Players[1].Played[0].ShouldBe((int)facts.FirstDay);
     }
 
     [Fact]
@@ -58,7 +62,7 @@ public sealed class DailyQueriesTests : IDisposable
 
         facts.FirstDay.ShouldBe(Today.DayNumber);
         facts.Clan.ShouldHaveSingleItem().Messages.ShouldBe(0);
-        facts.Members.ShouldBeEmpty();
+        facts.Players.ShouldBeEmpty();
     }
 
     [Fact]
