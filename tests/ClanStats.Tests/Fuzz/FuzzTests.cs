@@ -1,6 +1,9 @@
+using ClanStats.Tests.Fixtures;
+
 namespace ClanStats.Tests.Fuzz;
 
 /// <summary>A few seconds of what tests/ClanStats.Benchmarks does a million times.</summary>
+[Collection(nameof(Alone))]
 public sealed class FuzzTests : IDisposable
 {
     private const int Seed = 20261121;
