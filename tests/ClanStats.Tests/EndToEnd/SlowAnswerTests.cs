@@ -10,7 +10,7 @@ public sealed class SlowAnswerTests
     public async Task Answers_that_never_come_end_at_the_time_out_and_cost_only_themselves()
     {
         await using var night = await ClanNight.StartAsync();
-        (night.Environment["HTTP_TIMEOUT"], night.Environment["RUN_DEADLINE"]) = ("1", "5");
+        (night.Environment["HTTP_TIMEOUT"], night.Environment["RUN_DEADLINE"]) = ("15", "5");
         var group = $"/groups/{night.Clan.Options.GroupId}";
         var messages = $"/channels/{night.Clan.Discord.Relay.Id}/messages";
         night.WiseOldMan.Fail(Fault.Hang(), $"{group}/activity");
