@@ -176,7 +176,7 @@ public sealed class OfficersChartTests(Chromium chromium) : IClassFixture<Chromi
     /// <summary>Somebody with a day on which both the game and the chat tell of more than one thing.</summary>
     private static (long Member, MemberCalendar Calendar, int Day) Played(ClanReport report)
     {
-        foreach (var (member, calendar) in report.Daily.Calendars)
+        foreach (var (member, calendar) in report.Daily.Calendars.Select(laid => (laid.Key, laid.Value.Value)))
         {
             if (calendar.Chat is { } chat)
             {

@@ -14,7 +14,7 @@ public sealed class DailyBuilderTests
     {
         var report = Build(discordConnected: true);
 
-        var calendar = report.Daily.Calendars[1];
+        var calendar = report.Daily.Calendars[1].Value;
         calendar.Game.ShouldBe([-1, 0, 1, -1]);
         calendar.Chat.ShouldNotBeNull().ShouldBe([-1, 1, 0, 0], "a day that was written on is known, whatever was read");
         (calendar.Xp[2], calendar.Messages[1]).ShouldBe((30_000, 20));
@@ -28,7 +28,7 @@ public sealed class DailyBuilderTests
     {
         var report = Build(discordConnected: false);
 
-        report.Daily.Calendars[1].Chat.ShouldBeNull();
+        report.Daily.Calendars[1].Value.Chat.ShouldBeNull();
         report.Daily.Clan.ShouldAllBe(day => day.Messages == null && day.Writers == null);
     }
 

@@ -13,7 +13,7 @@ public sealed class GainBaseTests
         var values = new MetricVector([1_000, Unranked, 7, Absent, 0]);
         var gains = new MetricVector([400, 3, 0, 12, 0]);
 
-        var found = GainBase.Of(values, gains).GainsOf(values);
+        var found = GainBase.GainsOf(values, GainBase.Of(values, gains).Encode());
 
         Enumerable.Range(0, 6).Select(id => Math.Max(0, found[id])).ShouldBe([400, 3, 0, 12, 0, 0]);
     }
@@ -65,7 +65,7 @@ public sealed class GainBaseTests
                 bases++;
             }
 
-            var found = held.GainsOf(values);
+            var found = GainBase.GainsOf(values, held.Encode());
             Enumerable.Range(0, 6).ShouldAllBe(id => Math.Max(0, found[id]) == Math.Max(0, gains[id]));
         }
 

@@ -135,7 +135,7 @@ public sealed class ReportInvariantsTests
     private static SnapshotPoint Point(int day, long gained, long kills) => new(
         Now.PlusDays(day), 1_000 + gained, null, null, gained, kills, 0, 0, new SnapshotMetrics(new MetricVector([1_000 + gained, kills]), new MetricVector([gained, kills])));
 
-    private static DayFacts Day(int day, long members, long former) => new(Now.DayNumber + day, new DaySplit(members, former, 0), DaySplit.None);
+    private static DayFacts Day(int day, long members, long former) => new(Now.DayNumber + day, new DaySplit(members, former, 0), default);
 
     [Fact]
     public void Clan_days_carry_current_and_former_people_and_records_name_the_former()

@@ -40,18 +40,6 @@ public sealed class GainBase
         return true;
     }
 
-    /// <summary>The cumulative counted gains that belong to a snapshot's values.</summary>
-    public MetricVector GainsOf(MetricVector values)
-    {
-        var gains = new long[Math.Max(values.Length, _bases.Length)];
-        for (var id = 0; id < gains.Length; id++)
-        {
-            gains[id] = values[id] >= 0 ? values[id] - At(id) : At(id);
-        }
-
-        return new MetricVector(gains);
-    }
-
     /// <summary>The gain of one metric, without unpacking the rest.</summary>
     /// <param name="packed">What <see cref="Encode"/> wrote.</param>
     /// <param name="metricId">The metric.</param>
@@ -62,7 +50,7 @@ public sealed class GainBase
         var reader = new VarintReader(packed);
         for (var id = 0; !reader.AtEnd; id++)
         {
-            var based = ZigZag(reader.Read());
+            var based = ZigZag.Value(reader.Read());
             if (id == metricId)
             {
                 return value >= 0 ? value - based : based;
@@ -78,7 +66,7 @@ public sealed class GainBase
         var writer = new VarintWriter(_bases.Length * 3);
         foreach (var based in _bases)
         {
-            writer.Write((ulong)((based << 1) ^ (based >> 63)));
+            writer.Write(ZigZag.Code(based));
         }
 
         return writer.ToArray();
@@ -89,14 +77,31 @@ public sealed class GainBase
     public static GainBase Decode(ReadOnlySpan<byte> bytes)
     {
         var bases = new long[VarintReader.CountIn(bytes)];
-        var reader = new VarintReader(bytes);
-        for (var id = 0; !reader.AtEnd; id++)
+        VarintReader.ReadAll(bytes, bases);
+        for (var id = 0; id < bases.Length; id++)
         {
-            var based = ZigZag(reader.Read());
-            bases[id] = based;
+            bases[id] = ZigZag.Value((ulong)bases[id]);
         }
 
         return new GainBase(bases);
+    }
+
+    /// <summary>The cumulative counted gains that belong to a snapshot's values.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="bytes">What <see cref="Encode"/> wrote.</param>
+    /// <exception cref="FormatException">The bytes are not a packed base.</exception>
+    public static MetricVector GainsOf(MetricVector values, ReadOnlySpan<byte> bytes)
+    {
+        var known = VarintReader.CountIn(bytes);
+        var gains = new long[Math.Max(values.Length, known)];
+        VarintReader.ReadAll(bytes, gains);
+        for (var id = 0; id < gains.Length; id++)
+        {
+            var based = id < known ? ZigZag.Value((ulong)gains[id]) : 0;
+            gains[id] = values[id] >= 0 ? values[id] - based : based;
+        }
+
+        return new MetricVector(gains);
     }
 
     /// <summary>The base of one metric; 0 for one it does not know.</summary>
@@ -105,7 +110,4 @@ public sealed class GainBase
     private static long BaseOf(long value, long gained) => value >= 0 ? value - gained : gained;
 
     private static long Gained(MetricVector gains, int id) => Math.Max(0, gains[id]);
-
-    private static long ZigZag(ulong coded) => (long)(coded >> 1) ^ -(long)(coded & 1);
-
 }

@@ -22,8 +22,18 @@ public static class GameLevels
     /// <param name="metrics">The metrics known so far.</param>
     public static (long Level, bool IsLowerBound)? Total(MetricVector values, MetricCatalog metrics)
     {
-        var skills = metrics.Skills.Where(skill => skill.Name != MetricCatalog.Overall).ToList();
-        return skills.Count == 0 ? null : (skills.Sum(skill => (long)Level(values, skill)), skills.Exists(skill => values.Ranked(skill.Id) is null));
+        var (skills, sum, isLowerBound) = (0, 0L, false);
+        foreach (var skill in metrics.Skills)
+        {
+            if (skill.Name != MetricCatalog.Overall)
+            {
+                skills++;
+                sum += Level(values, skill);
+                isLowerBound |= values.Ranked(skill.Id) is null;
+            }
+        }
+
+        return skills == 0 ? null : (sum, isLowerBound);
     }
 
     /// <summary>The combat level; with an unranked skill a lower bound.</summary>

@@ -31,6 +31,33 @@ public sealed class MetricVector
     /// <summary>The ranked value at a metric id, else null.</summary>
     public long? Ranked(int metricId) => this[metricId] is >= 0 and var value ? value : null;
 
+    /// <summary>The ranked values of some metrics added up.</summary>
+    public long SumRanked(IReadOnlyList<Metric> metrics)
+    {
+        var sum = 0L;
+        for (var i = 0; i < metrics.Count; i++)
+        {
+            sum += Math.Max(0, this[metrics[i].Id]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Whether any of some metrics is higher here than in an earlier vector; what that does not hold was 0, as without one.</summary>
+    public bool ExceedsAny(MetricVector? earlier, IReadOnlyList<Metric> metrics)
+    {
+        for (var i = 0; i < metrics.Count; i++)
+        {
+            var id = metrics[i].Id;
+            if (this[id] > Math.Max(0, earlier?[id] ?? 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Packs the vector: one variable-length integer per metric id (0 absent, 1 unranked, value + 2).</summary>
     public byte[] Encode()
     {
@@ -70,11 +97,10 @@ public sealed class MetricVector
     public static MetricVector Decode(ReadOnlySpan<byte> bytes)
     {
         var values = new long[VarintReader.CountIn(bytes)];
-        var reader = new VarintReader(bytes);
-        for (var id = 0; !reader.AtEnd; id++)
+        VarintReader.ReadAll(bytes, values);
+        for (var id = 0; id < values.Length; id++)
         {
-            var value = (long)reader.Read() - 2;
-            values[id] = value;
+            values[id] -= 2;
         }
 
         return new MetricVector(values);

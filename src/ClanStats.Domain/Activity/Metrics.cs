@@ -23,7 +23,7 @@ public enum MetricCategory
 public sealed record Metric(int Id, string Name, MetricCategory Category)
 {
     /// <summary>As people read it: <c>chambers_of_xeric</c> → <c>Chambers Of Xeric</c>.</summary>
-    public string Title => MetricCatalog.ToTitle(Name);
+    public string Title { get; } = MetricCatalog.ToTitle(Name);
 }
 
 /// <summary>All metrics known so far, by name and by id.</summary>

@@ -63,7 +63,7 @@ public sealed class SnapshotMetrics
 
     /// <summary>All cumulative counted gains.</summary>
     /// <exception cref="FormatException">The bytes are not a packed base.</exception>
-    public MetricVector Gains => _gains ??= _packedBase is { } packed ? GainBase.Decode(packed).GainsOf(Values) : new MetricVector([]);
+    public MetricVector Gains => _gains ??= _packedBase is { } packed ? GainBase.GainsOf(Values, packed) : new MetricVector([]);
 }
 
 /// <summary>The snapshots of one player that decide about one window.</summary>

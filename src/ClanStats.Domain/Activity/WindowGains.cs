@@ -16,7 +16,7 @@ public static class WindowGains
     /// <summary>Boss kills gained in a window, added up over all bosses; one that is unranked, absent or seen once adds 0.</summary>
     public static Figure<long> Boss(SnapshotPoint? newest, WindowPoints points, UtcInstant now, IReadOnlyList<Metric> bosses) =>
         Evaluate(newest, points, now, isRanked: true, (points.Baseline is null ? 0 : 1) + points.SnapshotsInside,
-            point => point.BossGained, (a, b) => bosses.All(boss => HasNoStep(a, b, boss))) is var gain
+            point => point.BossGained, (a, b) => HaveNoStep(a, b, bosses)) is var gain
             ? new Figure<long>(gain.Value is { } value ? (long)value : null, gain.Mark, gain.Since)
             : default;
 
@@ -86,6 +86,19 @@ public static class WindowGains
         return points.SnapshotsInside < 2
             ? new Figure<double>(null, DataMark.Partial, points.First.At)
             : new Figure<double>(Round(gained(newest) - gained(points.First)), DataMark.Partial, points.First.At);
+    }
+
+    private static bool HaveNoStep(SnapshotPoint baseline, SnapshotPoint first, IReadOnlyList<Metric> bosses)
+    {
+        for (var i = 0; i < bosses.Count; i++)
+        {
+            if (!HasNoStep(baseline, first, bosses[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether nothing of a boss can have been gained between two snapshots: equal at both ends, or not held by both, so that no step joins them.</summary>

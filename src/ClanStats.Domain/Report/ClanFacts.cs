@@ -151,11 +151,8 @@ public sealed record DayFacts(long Day, DaySplit Xp, DaySplit Messages);
 /// <param name="Members">Of people on the roster.</param>
 /// <param name="Former">Of people who left.</param>
 /// <param name="Unassigned">Of nobody known.</param>
-public sealed record DaySplit(long Members, long Former, long Unassigned)
+public readonly record struct DaySplit(long Members, long Former, long Unassigned)
 {
-    /// <summary>Nothing was counted.</summary>
-    public static readonly DaySplit None = new(0, 0, 0);
-
     /// <summary>All of them.</summary>
     public long All => Members + Former + Unassigned;
 }

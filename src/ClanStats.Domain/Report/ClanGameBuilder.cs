@@ -35,33 +35,41 @@ internal sealed class ClanGameBuilder(ClanFacts facts, UtcInstant now)
         };
     }
 
-    private List<BossSummary> Bosses() =>
-    [
-        .. facts.Metrics.Bosses.Select(Summary)
-            .OrderByDescending(boss => boss.Gain30).ThenByDescending(boss => boss.Total).ThenBy(boss => boss.Key, StringComparer.Ordinal),
-    ];
-
-    private BossSummary Summary(Metric boss)
+    /// <summary>Member by member, not boss by boss: a member's values lie together.</summary>
+    private List<BossSummary> Bosses()
     {
-        var (total, killers, most) = (0L, 0, 0L);
-        MemberFacts? leader = null;
+        var totals = new BossTotal[facts.Metrics.Bosses.Count];
         foreach (var member in _current)
         {
-            if (member.Newest?.Values.Ranked(boss.Id) is > 0 and var kills)
+            for (var i = 0; i < totals.Length && member.Newest is { } newest; i++)
             {
-                total += kills;
-                killers++;
-                (leader, most) = kills > most ? (member, kills) : (leader, most);
+                if (newest.Values[facts.Metrics.Bosses[i].Id] is > 0 and var kills)
+                {
+                    totals[i].Add(member, kills);
+                }
             }
         }
 
-        return new BossSummary(
-            boss.Name, boss.Title, _gains.Week(boss), _gains.Month(boss), total, killers, leader is null ? null : new PersonRef(leader.Id, leader.DisplayName), most)
-        {
-            Gain90 = _gains.Quarter(boss),
-            Gain365 = _gains.Year(boss),
-        };
+        return
+        [
+            .. facts.Metrics.Bosses.Select((boss, i) => Summary(boss, totals[i]))
+                .OrderByDescending(boss => boss.Gain30).ThenByDescending(boss => boss.Total).ThenBy(boss => boss.Key, StringComparer.Ordinal),
+        ];
     }
+
+    private BossSummary Summary(Metric boss, BossTotal total) => new(
+        boss.Name,
+        boss.Title,
+        _gains.Week(boss),
+        _gains.Month(boss),
+        total.Kills,
+        total.Killers,
+        total.Leader is { } leader ? new PersonRef(leader.Id, leader.DisplayName) : null,
+        total.Most)
+    {
+        Gain90 = _gains.Quarter(boss),
+        Gain365 = _gains.Year(boss),
+    };
 
     private static List<NamedCount> Diversity(IEnumerable<BossSummary> bosses)
     {
@@ -96,9 +104,19 @@ internal sealed class ClanGameBuilder(ClanFacts facts, UtcInstant now)
     /// <summary>Whether every skill the newest snapshot holds is at level 99; a skill that came later is not held against it.</summary>
     private bool IsMaxed(MemberFacts member)
     {
-        var held = facts.Metrics.Skills.Where(skill => skill.Name != MetricCatalog.Overall)
-            .Select(skill => member.Newest?.Values[skill.Id] ?? MetricVector.Absent).Where(value => value != MetricVector.Absent).ToList();
-        return held.Count > 0 && held.TrueForAll(value => value >= XpOfLevel99);
+        var isAnyHeld = false;
+        foreach (var skill in facts.Metrics.Skills)
+        {
+            var value = skill.Name == MetricCatalog.Overall ? MetricVector.Absent : member.Newest?.Values[skill.Id] ?? MetricVector.Absent;
+            if (value is not MetricVector.Absent and < XpOfLevel99)
+            {
+                return false;
+            }
+
+            isAnyHeld |= value != MetricVector.Absent;
+        }
+
+        return isAnyHeld;
     }
 
     private BossOfTheMonth? OfTheMonth()
@@ -128,5 +146,16 @@ internal sealed class ClanGameBuilder(ClanFacts facts, UtcInstant now)
                     best.Boss, MetricCatalog.ToTitle(best.Boss), best.MemberId, people[best.MemberId].DisplayName, best.Kills, !people[best.MemberId].IsCurrent))
                 .OrderByDescending(record => record.Kills).ThenBy(record => record.Key, StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>The roster's kills of one boss; of equals whoever comes first leads.</summary>
+    private record struct BossTotal(long Kills, int Killers, MemberFacts? Leader, long Most)
+    {
+        public void Add(MemberFacts member, long kills)
+        {
+            Kills += kills;
+            Killers++;
+            (Leader, Most) = kills > Most ? (member, kills) : (Leader, Most);
+        }
     }
 }

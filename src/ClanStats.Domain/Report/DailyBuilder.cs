@@ -42,14 +42,22 @@ internal sealed class DailyBuilder(ClanFacts facts, ReportRequest request, IRead
             talk ? sums.Writers : null);
     }
 
-    private MemberCalendar Calendar(MemberReport member)
+    /// <summary>Two years of everybody take megabytes: each calendar is laid out when somebody asks for it, and needs nothing of the facts but the days.</summary>
+    private Lazy<MemberCalendar> Calendar(MemberReport member)
     {
         var days = _daily.Players.GetValueOrDefault(member.Id);
-        var calendar = new DayNumbers(_daily.FirstDay, _daily.Clan.Count);
+        var (first, count) = (_daily.FirstDay, _daily.Clan.Count);
+        var covered = IsTalkKnown(member) ? _covered[Discord] : null;
+        return new Lazy<MemberCalendar>(() => Lay(days, first, count, covered));
+    }
+
+    private static MemberCalendar Lay(PlayerDays? days, long first, int count, bool[]? covered)
+    {
+        var calendar = new DayNumbers(first, count);
         calendar.AddGame(days);
-        if (IsTalkKnown(member))
+        if (covered is not null)
         {
-            calendar.AddChat(days, _covered[Discord]);
+            calendar.AddChat(days, covered);
         }
 
         return calendar.ToCalendar();

@@ -16,7 +16,7 @@ public sealed record DailyReport
     public IReadOnlyDictionary<string, IReadOnlyList<bool>> Covered { get; init; } = new Dictionary<string, IReadOnlyList<bool>>();
 
     /// <summary>By row of clan_members, everybody on the roster.</summary>
-    public IReadOnlyDictionary<long, MemberCalendar> Calendars { get; init; } = new Dictionary<long, MemberCalendar>();
+    public IReadOnlyDictionary<long, Lazy<MemberCalendar>> Calendars { get; init; } = new Dictionary<long, Lazy<MemberCalendar>>();
 
     /// <summary>By row of clan_members, newest first, what is of unknown time last.</summary>
     public IReadOnlyDictionary<long, IReadOnlyList<PersonEvent>> Events { get; init; } = new Dictionary<long, IReadOnlyList<PersonEvent>>();

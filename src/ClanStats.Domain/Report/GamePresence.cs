@@ -69,5 +69,5 @@ public static class GamePresences
     };
 
     private static bool AnyGain(SnapshotPoint? newest, SnapshotPoint? from, MetricCatalog metrics) =>
-        newest is not null && metrics.All.Any(metric => newest.Gains[metric.Id] > Math.Max(0, from?.Gains[metric.Id] ?? 0));
+        newest is not null && newest.Gains.ExceedsAny(from?.Gains, metrics.All);
 }

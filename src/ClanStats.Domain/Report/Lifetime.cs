@@ -73,13 +73,13 @@ internal static class LifetimeBuilder
             var value = values.Ranked(skill.Id) ?? 0;
             if (skill.Name == MetricCatalog.Overall)
             {
-                experience = Next(skill.Name, "experience", value, XpGoals);
+                experience = GoalAfter(value, XpGoals) is { } goal ? new NextMilestone(skill.Name, "experience", value, goal) : null;
             }
             else if (value >= XpOfLevel99)
             {
                 mastered.Add(skill.Name);
             }
-            else if (value > 0 && !(level?.Now >= value))
+            else if (value > (level?.Now ?? 0))
             {
                 level = new NextMilestone(skill.Name, "level", value, XpOfLevel99);
             }
@@ -92,8 +92,10 @@ internal static class LifetimeBuilder
             if (values.Ranked(boss.Id) is > 0 and var count)
             {
                 bosses.Add(new LifetimeBoss(boss.Name, count, records.TryGetValue(boss.Name, out var holder) && holder == member));
-                var next = Next(boss.Name, "kills", count, KillGoals);
-                kills = next is not null && !(kills?.Share >= next.Share) ? next : kills;
+                if (GoalAfter(count, KillGoals) is { } goal && !(kills?.Share >= (double)count / goal))
+                {
+                    kills = new NextMilestone(boss.Name, "kills", count, goal);
+                }
             }
         }
 
@@ -116,13 +118,14 @@ internal static class LifetimeBuilder
         return [.. bosses.Take(Math.Max(BossesShown, bosses.Count(boss => boss.IsClanRecord)))];
     }
 
-    private static NextMilestone? Next(string metric, string kind, long value, long[] goals)
+    /// <summary>The first goal above a value; null where nothing was begun or nothing is left.</summary>
+    private static long? GoalAfter(long value, long[] goals)
     {
         foreach (var goal in goals)
         {
             if (value > 0 && value < goal)
             {
-                return new NextMilestone(metric, kind, value, goal);
+                return goal;
             }
         }
 

@@ -53,6 +53,17 @@ public sealed record WindowSet<T>(Figure<T> D7, Figure<T> D30, Figure<T> D90, Fi
     public IEnumerable<(RollingWindow Window, Figure<T> Figure)> All =>
         [(RollingWindow.Week, D7), (RollingWindow.Month, D30), (RollingWindow.Quarter, D90), (RollingWindow.Year, D365)];
 
+    /// <summary>The figure of one of the four windows.</summary>
+    /// <exception cref="ArgumentException">The window is none of them.</exception>
+    public Figure<T> Of(RollingWindow window) => window.Days switch
+    {
+        7 => D7,
+        30 => D30,
+        90 => D90,
+        365 => D365,
+        _ => throw new ArgumentException($"{window.Days} days are none of the four windows", nameof(window)),
+    };
+
     /// <summary>Makes a set by asking for each window.</summary>
     public static WindowSet<T> From(Func<RollingWindow, Figure<T>> figure) =>
         new(figure(RollingWindow.Week), figure(RollingWindow.Month), figure(RollingWindow.Quarter), figure(RollingWindow.Year));

@@ -8,11 +8,11 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
 {
     private const int ActiveBossKills = 10, VeteranBossKills = 500, SocialMessages = 50, SkillingXp = 100_000, FewBossKills = 5;
     private const int MilestoneXp = 500_000, MilestoneBossKills = 50;
-    private static readonly string[] RaidMetrics =
-        [.. ClanGameBuilder.RaidModes.SelectMany(raid => new[] { raid.Normal, raid.Hard })];
-
     private readonly SourceCoverage _relay = new(facts.Reads, "relay");
     private readonly Dictionary<int, bool> _covered = [];
+    private readonly List<Metric> _raids =
+        [.. ClanGameBuilder.RaidModes.SelectMany(raid => new[] { raid.Normal, raid.Hard }).Select(facts.Metrics.Find).OfType<Metric>()];
+
     private readonly ILookup<long, MemberFacts> _players = facts.Members.Where(member => member.IsCurrent).ToLookup(member => member.PersonId);
 
     /// <summary>The row of a member on the roster.</summary>
@@ -22,7 +22,7 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
         var boss = WindowSet<long>.From(window => Boss(member, window));
         var messages = WindowSet<long>.From(window => Messages(member, window));
         var game = RollingWindow.All.ToDictionary(window => window.Days, window => GamePresences.Of(
-            member, Points(member, window), Of(xp, window), Of(boss, window), facts.Metrics, request.Now));
+            member, Points(member, window), xp.Of(window), boss.Of(window), facts.Metrics, request.Now));
         var totalXp = member.Newest?.Xp;
         var totalBoss = TotalBoss(member.Newest);
         return new MemberReport
@@ -46,8 +46,8 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
             Ehp = WindowSet<double>.From(window => WindowGains.Ehp(member.Newest, Points(member, window), request.Now)),
             Ehb = WindowSet<double>.From(window => WindowGains.Ehb(member.Newest, Points(member, window), request.Now)),
             Messages = messages,
-            GameDays = WindowSet<long>.From(window => Days(Of(boss, window), window, facts.Retention.DaysOf(member.Id).Game)),
-            ChatDays = WindowSet<long>.From(window => Days(Of(messages, window), window, ChatDays(member))),
+            GameDays = WindowSet<long>.From(window => Days(boss.Of(window), window, facts.Retention.DaysOf(member.Id).Game)),
+            ChatDays = WindowSet<long>.From(window => Days(messages.Of(window), window, ChatDays(member))),
             MessagesTotal = MessagesEver(member),
             OfficialXp7 = Official(member, RollingWindow.Week),
             OfficialXp30 = Official(member, RollingWindow.Month),
@@ -164,13 +164,17 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
     }
 
     private long? TotalBoss(SnapshotPoint? newest) =>
-        newest is null ? null : facts.Metrics.Bosses.Sum(boss => newest.Values.Ranked(boss.Id) ?? 0);
+        newest is null ? null : newest.Values.SumRanked(facts.Metrics.Bosses);
 
     private long? Raids(SnapshotPoint? newest)
     {
-        var ranked = RaidMetrics.Select(facts.Metrics.Find).Where(metric => metric is not null)
-            .Select(metric => newest?.Values.Ranked(metric!.Id)).Where(kills => kills is not null).ToList();
-        return ranked.Count == 0 ? null : ranked.Sum();
+        long? sum = null;
+        foreach (var raid in _raids)
+        {
+            sum = newest?.Values.Ranked(raid.Id) is { } kills ? (sum ?? 0) + kills : sum;
+        }
+
+        return sum;
     }
 
     private static long? Official(MemberFacts member, RollingWindow window) =>
@@ -184,8 +188,6 @@ internal sealed class MemberReportBuilder(ClanFacts facts, ReportRequest request
         _ when xp > MilestoneXp || boss > MilestoneBossKills => "milestone",
         _ => "general",
     };
-
-    private static Figure<long> Of(WindowSet<long> set, RollingWindow window) => set.All.First(entry => entry.Window == window).Figure;
 
     private static WindowPoints Points(MemberFacts member, RollingWindow window) =>
         member.Windows.GetValueOrDefault(window.Days) ?? new WindowPoints(window, null, null, 0, 0, 0, 0);

@@ -37,7 +37,7 @@ internal sealed class TodayTrends
     public IReadOnlyList<long?> Active()
     {
         var first = FirstDay;
-        var stays = _moves.Stays.Where(stay => stay.MemberId is not null).ToLookup(stay => stay.MemberId!.Value);
+        var stays = _moves.Stays.Where(stay => stay.MemberId is not null).GroupBy(stay => stay.MemberId!.Value).ToDictionary(own => own.Key, own => own.ToArray());
         var people = new HashSet<long>[Points];
         var isSeen = new bool[Points];
         for (var point = 0; point < Points; point++)
@@ -48,17 +48,18 @@ internal sealed class TodayTrends
         foreach (var member in _facts.Members)
         {
             var days = _facts.Retention.DaysOf(member.Id);
-            foreach (var day in Since(days.Seen, first).Where(day => day != days.Seen[0]))
+            foreach (var day in Since(days.Seen, first))
             {
                 // The first look at somebody tells nothing yet: a step has two ends.
-                isSeen[PointOf(day)] = true;
+                isSeen[PointOf(day)] |= day != days.Seen[0];
             }
 
-            foreach (var day in Since(days.Game, first).Concat(Since(days.Chat, first)))
+            var own = stays.GetValueOrDefault(member.Id, []);
+            foreach (var day in Since(days.Either, first))
             {
                 var point = PointOf(day);
                 isSeen[point] = true;
-                if (!people[point].Contains(member.PersonId) && stays[member.Id].Any(stay => Holds(stay, day)))
+                if (!people[point].Contains(member.PersonId) && IsHeld(own, day))
                 {
                     people[point].Add(member.PersonId);
                 }
@@ -159,7 +160,10 @@ internal sealed class TodayTrends
         var first = FirstDay;
         foreach (var days in _facts.Retention.Days.Values)
         {
-            unread.ExceptWith(Since(days.Chat, first).Select(day => (long)day));
+            foreach (var day in Since(days.Chat, first))
+            {
+                unread.Remove(day);
+            }
         }
 
         foreach (var day in unread)
@@ -170,18 +174,26 @@ internal sealed class TodayTrends
 
     private static DateOnly Before(DateOnly month) => month.Month == 1 ? new DateOnly(month.Year - 1, 12, 1) : new DateOnly(month.Year, month.Month - 1, 1);
 
-    private static bool Holds(PlayerStay stay, int day) => !(stay.From?.DayNumber > day) && !(stay.To?.DayNumber < day);
-
-    /// <summary>The days from one on, up to the run's own; in rising order as they came.</summary>
-    private IEnumerable<int> Since(int[] days, long first)
+    private static bool IsHeld(PlayerStay[] stays, int day)
     {
-        for (var index = days.Length - 1; index >= 0 && days[index] >= first; index--)
+        foreach (var stay in stays)
         {
-            if (days[index] <= _now.DayNumber)
+            if (Holds(stay, day))
             {
-                yield return days[index];
+                return true;
             }
         }
+
+        return false;
+    }
+
+    private static bool Holds(PlayerStay stay, int day) => !(stay.From?.DayNumber > day) && !(stay.To?.DayNumber < day);
+
+    /// <summary>The days from one on, up to the run's own.</summary>
+    private ReadOnlySpan<int> Since(int[] days, long first)
+    {
+        var from = ActiveDays.IndexOf(days, first);
+        return days.AsSpan(from, Math.Max(0, ActiveDays.IndexOf(days, _now.DayNumber + 1) - from));
     }
 }
 

@@ -158,6 +158,9 @@ public sealed record LadderRank(string Role)
 
     /// <summary>Kills of single bosses, by WOM's api name.</summary>
     public IReadOnlyDictionary<string, long> Bosses { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Whether anything is asked for that a snapshot tells: levels or kills.</summary>
+    public bool AsksForValues => TotalLevel > 0 || CombatLevel > 0 || Kills > 0 || Raids > 0 || Bosses.Count > 0;
 }
 
 /// <summary>Thresholds of the officer audit.</summary>

@@ -9,14 +9,15 @@ namespace ClanStats.Domain.Rules;
 /// </summary>
 internal sealed class JudgedPerson
 {
-    private readonly IReadOnlyList<MemberReport> _players;
+    private readonly List<MemberReport> _players;
 
-    private JudgedPerson(long personId, IReadOnlyList<MemberReport> players, RoleAuthority roles)
+    private JudgedPerson(long personId, List<MemberReport> players, Func<string, ClanRole> role)
     {
+        players.Sort((one, other) => one.Id.CompareTo(other.Id));
         PersonId = personId;
         _players = players;
-        Head = players.FirstOrDefault(player => player.Id == personId) ?? players[0];
-        Role = roles.FromApiName(Head.Role);
+        Head = players.Find(player => player.Id == personId) ?? players[0];
+        Role = role(Head.Role);
     }
 
     public long PersonId { get; }
@@ -66,25 +67,40 @@ internal sealed class JudgedPerson
     /// <summary>What the person did in a window: any player's play, all their messages.</summary>
     public MemberState Quarter(RollingWindow window) => GamePresences.Quarter(
         GamePresences.OfPerson(_players.Select(player => player.Game.GetValueOrDefault(window.Days, GamePresence.NotMeasured))),
-        Head.Messages.All.First(entry => entry.Window == window).Figure);
+        Head.Messages.Of(window));
 
     public bool HasNoAccount => _players.Any(player => player.HasNoAccount);
 
     /// <summary>The people on the roster, in order of the id they are listed under.</summary>
-    public static IReadOnlyList<JudgedPerson> On(IReadOnlyList<MemberReport> members, RoleAuthority roles) =>
-        [.. members
-            .GroupBy(member => member.PersonId)
-            .Select(group => new JudgedPerson(group.Key, [.. group.OrderBy(player => player.Id)], roles))
-            .OrderBy(person => person.Id)];
+    public static IReadOnlyList<JudgedPerson> On(IReadOnlyList<MemberReport> members, RoleAuthority roles)
+    {
+        var players = new Dictionary<long, List<MemberReport>>(members.Count);
+        foreach (var member in members)
+        {
+            if (!players.TryGetValue(member.PersonId, out var own))
+            {
+                players.Add(member.PersonId, own = new List<MemberReport>(1));
+            }
+
+            own.Add(member);
+        }
+
+        // A clan has a handful of roles.
+        var known = new Dictionary<string, ClanRole>(StringComparer.Ordinal);
+        ClanRole Role(string name) => known.TryGetValue(name, out var role) ? role : known[name] = roles.FromApiName(name);
+        var people = players.Select(person => new JudgedPerson(person.Key, person.Value, Role)).ToList();
+        people.Sort((one, other) => one.Id.CompareTo(other.Id));
+        return people;
+    }
 
     private Figure<long> Sum(Func<MemberReport, Figure<long>> figure)
     {
-        var parts = _players.Select(figure).ToList();
-        if (parts.Count == 1)
+        if (_players.Count == 1)
         {
-            return parts[0];
+            return figure(_players[0]);
         }
 
+        var parts = _players.Select(figure).ToList();
         var unknown = parts.FindIndex(part => part.Value is null);
         if (unknown >= 0)
         {

@@ -34,20 +34,32 @@ internal static class OfficerHours
     public static CoverageReport Judge(IReadOnlyList<JudgedPerson> everybody, DutyContext context)
     {
         var occurrences = Occurrences(context);
-        var written = OfPersons(everybody, context.Facts).ToList();
-        var local = written.Select(entry => (entry.Person, Cell: CellOf(entry.Start, context.Zone))).Distinct().ToList();
-        var expected = local.ToLookup(entry => (entry.Cell.Weekday, entry.Cell.Hour));
+        var (covered, expected) = (new HashSet<long>(), new int[DaysOfWeek, HoursOfDay]);
+        var cellOf = new Dictionary<UtcInstant, (int Weekday, int Hour, DateOnly Date)>();
+        var seen = new HashSet<(long Person, int Weekday, int Hour, int Day)>();
+        foreach (var (person, start) in OfPersons(everybody, context.Facts))
+        {
+            // Officers often write at the same time, and the zone's rules are slow to ask.
+            if (!cellOf.TryGetValue(start, out var cell))
+            {
+                cellOf.Add(start, cell = CellOf(start, context.Zone));
+            }
+
+            covered.Add(start.Milliseconds / UtcInstant.Hour);
+            expected[cell.Weekday, cell.Hour] += seen.Add((person, cell.Weekday, cell.Hour, cell.Date.DayNumber)) ? 1 : 0;
+        }
+
         var cells = Cells().Select(cell =>
         {
             var times = Math.Max(1, occurrences.GetValueOrDefault(cell));
             return new CoverageHole(
-                cell.Weekday, cell.Hour, (context.HourOfWeek[cell.Weekday][cell.Hour] ?? 0) / (double)times, expected[cell].Count() / (double)times);
+                cell.Weekday, cell.Hour, (context.HourOfWeek[cell.Weekday][cell.Hour] ?? 0) / (double)times, expected[cell.Weekday, cell.Hour] / (double)times);
         }).ToList();
         var mean = cells.Average(cell => cell.Messages);
         var holes = cells.Where(cell => cell.Messages > 0 && cell.Messages >= mean && cell.Officers < 1)
             .OrderByDescending(cell => cell.Messages).ThenBy(cell => cell.Weekday).ThenBy(cell => cell.Hour).ToList();
         return new CoverageReport(
-            written.Select(entry => entry.Start.Milliseconds / UtcInstant.Hour).Distinct().Count(),
+            covered.Count,
             RollingWindow.Month.Days * HoursOfDay,
             [.. cells.GroupBy(cell => cell.Weekday).Select(day => (IReadOnlyList<double>)[.. day.Select(cell => cell.Officers)])],
             holes.Count,
@@ -58,7 +70,7 @@ internal static class OfficerHours
     public static Dictionary<long, int> PerOfficer(IReadOnlyList<JudgedPerson> everybody, OfficerFacts facts) =>
         OfPersons(everybody, facts)
             .Select(entry => (entry.Person, Hour: entry.Start.Milliseconds / UtcInstant.Hour)).Distinct()
-            .GroupBy(entry => entry.Person).ToDictionary(person => person.Key, person => person.Count());
+            .CountBy(entry => entry.Person).ToDictionary();
 
     private static IEnumerable<(long Person, UtcInstant Start)> OfPersons(IReadOnlyList<JudgedPerson> everybody, OfficerFacts facts)
     {

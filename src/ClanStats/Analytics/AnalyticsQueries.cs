@@ -12,21 +12,36 @@ namespace ClanStats.Analytics;
 /// </summary>
 internal sealed class AnalyticsQueries(Database database)
 {
-    /// <summary>Reads the facts: snapshots and what is known of players on one connection, days and messages on another.</summary>
+    /// <summary>Makes sure that what a report reads of settled days lies packed.</summary>
+    /// <param name="now">Business time.</param>
+    /// <param name="windows">The windows of the report.</param>
+    public void Settle(UtcInstant now, IReadOnlyList<RollingWindow> windows) => PackedDays.Keep(database, FirstDay(now, windows), now);
+
+    /// <summary>Throws away what <see cref="Settle"/> keeps.</summary>
+    public void Unsettle() => PackedDays.Discard(database);
+
+    /// <summary>Reads the facts, part by part on two connections.</summary>
     /// <param name="now">Business time.</param>
     /// <param name="windows">The windows to read, longest last.</param>
     /// <param name="unread">What the clan is taken for as long as Wise Old Man was never asked: an import brings people, but no group.</param>
     /// <param name="rules">The clan's rules, which say whose messages are officers'; null: the defaults.</param>
     /// <param name="notes">The officers' notes, whose alts speak for their mains; null: none.</param>
     /// <returns>Null if there are neither.</returns>
+    /// <exception cref="SpoiltPacksException">What is kept packed is unreadable: <see cref="Unsettle"/>, then read again.</exception>
     public ClanFacts? Read(UtcInstant now, IReadOnlyList<RollingWindow> windows, ClanIdentity unread, ClanRules? rules = null, PeopleNotes? notes = null)
     {
         ClanFacts? players = null;
         Talk? talk = null;
+        IReadOnlyDictionary<long, IReadOnlyList<int>> hours = new Dictionary<long, IReadOnlyList<int>>();
+        var identity = IdentityFacts.None;
+        IReadOnlyList<ChannelFirst> channels = [];
         database.ReadSideBySide(
             "analytics: facts",
             connection => players = ReadPlayers(connection, now, windows, unread, rules ?? ClanRules.Default, notes ?? PeopleNotes.None),
-            connection => talk = ReadTalk(connection, now, windows));
+            connection => talk = ReadTalk(connection, now, windows),
+            connection => hours = HourQueries.Read(connection, now),
+            connection => identity = IdentityQueries.Read(connection),
+            connection => channels = RetentionQueries.ReadChannels(connection, now));
         return players is null || talk is null ? null : players with
         {
             Members = [.. players.Members.Select(member => talk.ByMember.TryGetValue(member.Id, out var counts) ? member with { Messages = counts } : member)],
@@ -34,8 +49,9 @@ internal sealed class AnalyticsQueries(Database database)
             Days = talk.Days,
             Daily = talk.Daily,
             MessageQuarters = talk.Quarters,
-            Retention = talk.Retention,
-            Officers = players.Officers with { Hours = talk.Hours },
+            Retention = talk.Retention with { Channels = channels },
+            Identity = identity,
+            Officers = players.Officers with { Hours = hours },
         };
     }
 
@@ -62,8 +78,7 @@ internal sealed class AnalyticsQueries(Database database)
                 ("now", now.Milliseconds)),
             Changes = ChangesQueries.Read(connection, now),
             Decisions = DecisionQueries.Read(connection, rules.Decisions.RegretAfterDays),
-            Ladder = new LadderFacts { Standing = LadderQueries.ReadStanding(connection, now) },
-            Identity = IdentityQueries.Read(connection),
+            Ladder = new LadderFacts { Standing = rules.Ladder.Ranks.Any(rank => rank.AsksForValues) ? LadderQueries.ReadStanding(connection, now) : LadderFacts.None.Standing },
             Officers = OfficerQueries.Read(connection, now, rules.Officers, OfficerPlayers.Of(members, notes, new RoleAuthority(rules.Roles))),
             FirstListed = FirstListed(connection),
         };
@@ -75,7 +90,7 @@ internal sealed class AnalyticsQueries(Database database)
 
     private static Talk ReadTalk(SqliteConnection connection, UtcInstant now, IReadOnlyList<RollingWindow> windows)
     {
-        var days = DayCounterQueries.Read(connection, now.DayNumber - Math.Max(DailyFacts.MaxDays, windows.Max(window => window.Days)), now);
+        var days = DayCounterQueries.Read(connection, FirstDay(now, windows), now);
         var messages = new MessageQueries(connection, now, days);
         return new Talk(
             days,
@@ -83,9 +98,11 @@ internal sealed class AnalyticsQueries(Database database)
             ClanQueries.Days(connection, now, messages, days),
             DailyQueries.Read(connection, now, days),
             messages.Quarters(),
-            RetentionQueries.Read(connection, now, days),
-            HourQueries.Read(connection, now));
+            RetentionQueries.Read(connection, now, days));
     }
+
+    private static long FirstDay(UtcInstant now, IReadOnlyList<RollingWindow> windows) =>
+        now.DayNumber - Math.Max(DailyFacts.MaxDays, windows.Max(window => window.Days));
 
     private static Dictionary<long, DateOnly> FirstListed(SqliteConnection connection)
     {
@@ -95,13 +112,12 @@ internal sealed class AnalyticsQueries(Database database)
         return listed;
     }
 
-    /// <summary>What the second connection brings.</summary>
+    /// <summary>What follows from the counters by day.</summary>
     private sealed record Talk(
         IReadOnlyDictionary<long, PlayerDays> Counted,
         IReadOnlyDictionary<long, Dictionary<int, long>> ByMember,
         IReadOnlyList<DayFacts> Days,
         DailyFacts Daily,
         IReadOnlyList<MessageQuarter> Quarters,
-        RetentionFacts Retention,
-        IReadOnlyDictionary<long, IReadOnlyList<int>> Hours);
+        RetentionFacts Retention);
 }

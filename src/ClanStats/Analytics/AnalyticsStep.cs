@@ -1,6 +1,9 @@
+using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
 using ClanStats.Domain.Rules;
 using ClanStats.Domain.Runs;
+using ClanStats.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace ClanStats.Analytics;
 
@@ -12,7 +15,8 @@ internal sealed class AnalyticsStep(
     AnalyticsOptions options,
     ReportSettings settings,
     ClanRules rules,
-    PeopleNotes people) : IRunStep
+    PeopleNotes people,
+    ILogger<AnalyticsStep> logger) : IRunStep
 {
     /// <inheritdoc/>
     public string Name => StepNames.Analytics;
@@ -20,7 +24,7 @@ internal sealed class AnalyticsStep(
     /// <inheritdoc/>
     public Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
     {
-        var facts = queries.Read(run.Now, settings.Windows, ClanIdentity.Unread(options.GroupId), rules, people)
+        var facts = Read(run.Now)
             ?? throw new UserFaultException("This database knows nobody: run a harvest first (clanstats run), or adopt the old program's database (clanstats db import).");
         cancellationToken.ThrowIfCancellationRequested();
         var report = ClanReportBuilder.Build(facts, new ReportRequest
@@ -47,6 +51,26 @@ internal sealed class AnalyticsStep(
         run.Report = report;
         return Task.FromResult(StepResult.Done(
             $"{report.Members.Count} members, {report.Reconciliation.Measured.Count} measured", report.Members.Count));
+    }
+
+    private ClanFacts? Read(UtcInstant now)
+    {
+        ClanFacts? Settled()
+        {
+            queries.Settle(now, settings.Windows);
+            return queries.Read(now, settings.Windows, ClanIdentity.Unread(options.GroupId), rules, people);
+        }
+
+        try
+        {
+            return Settled();
+        }
+        catch (SpoiltPacksException exception)
+        {
+            logger.LogWarning("Packed days are unreadable and made anew from the counters; check the disk, and the database with 'clanstats db verify' ({Fault})", exception.Message);
+            queries.Unsettle();
+            return Settled();
+        }
     }
 
     private static Dictionary<string, IReadOnlyList<string>> SourceFailures(RunContext run) => new(StringComparer.Ordinal)

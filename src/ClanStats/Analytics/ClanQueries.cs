@@ -37,7 +37,7 @@ internal static class ClanQueries
         return
         [
             .. xp.Keys.Union(talk.Keys).Order()
-                .Select(day => new DayFacts(day, xp.GetValueOrDefault(day) ?? DaySplit.None, talk.GetValueOrDefault(day) ?? DaySplit.None)),
+                .Select(day => new DayFacts(day, xp.GetValueOrDefault(day), talk.GetValueOrDefault(day))),
         ];
     }
 
@@ -93,7 +93,7 @@ internal static class ClanQueries
         var xp = new Dictionary<long, DaySplit>();
         void Add(bool isCurrent, long day, long gained)
         {
-            var split = xp.GetValueOrDefault(day) ?? DaySplit.None;
+            var split = xp.GetValueOrDefault(day);
             xp[day] = isCurrent ? split with { Members = split.Members + gained } : split with { Former = split.Former + gained };
         }
 

@@ -6,7 +6,7 @@ namespace ClanStats.Analytics;
 
 /// <summary>
 /// Reads the counters by UTC day once for everything that is told from days: windows, weeks, the clan's days, who was there when. A hundred
-/// thousand rows: they are laid into arrays of the right length, so that little of it is garbage afterwards.
+/// thousand counters: they are laid into arrays of the right length, so that little of it is garbage afterwards.
 /// </summary>
 internal static class DayCounterQueries
 {
@@ -17,114 +17,165 @@ internal static class DayCounterQueries
     /// <param name="connection">The connection.</param>
     /// <param name="firstDay">Number of the first day.</param>
     /// <param name="now">Business time; its day is read whole.</param>
+    /// <exception cref="SpoiltPacksException">A kept pack is unreadable.</exception>
     public static IReadOnlyDictionary<long, PlayerDays> Read(SqliteConnection connection, long firstDay, UtcInstant now)
     {
-        (string, object)[] span = [("from", UtcInstant.StartOfDay(firstDay).Milliseconds), ("now", now.Milliseconds), ("nobody", Nobody)];
-        var game = new GameDays();
-        connection.Each("SELECT day, member_id, xp, boss, steps FROM member_days WHERE day BETWEEN @from AND @now ORDER BY day", game.Add, span);
-        var days = game.ByMember();
-        var chat = new ChatDays((int)(now.DayNumber - firstDay) + 1, days);
-        connection.Each(
-            """
-            SELECT d.member_id, d.day, d.messages FROM (SELECT @nobody AS id UNION ALL SELECT id FROM clan_members) m
-            CROSS JOIN message_days d ON d.member_id = m.id AND d.day BETWEEN @from AND @now
-            """,
-            chat.Add,
-            span);
-        chat.Close();
+        var game = PackedDays.Game.Read(connection, firstDay, now.DayNumber);
+        var chat = PackedDays.Chat.Read(connection, firstDay, now.DayNumber);
+        try
+        {
+            return Unpack(game, chat, (firstDay, now.DayNumber));
+        }
+        catch (FormatException exception)
+        {
+            throw new SpoiltPacksException(exception);
+        }
+    }
+
+    private static Dictionary<long, PlayerDays> Unpack(
+        IReadOnlyCollection<KeyValuePair<long, byte[]>> game, IReadOnlyCollection<KeyValuePair<long, byte[]>> chat, (long First, long Last) span)
+    {
+        var players = new Dictionary<long, Player>();
+        MakeRoom(players, game, span, isGame: true);
+        MakeRoom(players, chat, span, isGame: false);
+        foreach (var player in players.Values)
+        {
+            player.TakeRoom();
+        }
+
+        Fill(players, game, span, isGame: true);
+        Fill(players, chat, span, isGame: false);
+        var days = new Dictionary<long, PlayerDays>(players.Count);
+        foreach (var (member, player) in players.Where(player => player.Value.SeenRoom + player.Value.SpokenRoom > 0))
+        {
+            days.Add(member, player.Days());
+        }
+
         return days;
     }
 
-    /// <summary>The counters of the game, which come day by day.</summary>
-    private sealed class GameDays
+    private static void MakeRoom(
+        Dictionary<long, Player> players, IReadOnlyCollection<KeyValuePair<long, byte[]>> packs, (long First, long Last) span, bool isGame)
     {
-        private const int FirstCapacity = 1 << 16;
-        private readonly List<int> _day = new(FirstCapacity);
-        private readonly List<int> _slot = new(FirstCapacity);
-        private readonly List<long> _xp = new(FirstCapacity);
-        private readonly List<long> _boss = new(FirstCapacity);
-        private readonly Dictionary<long, int> _slots = [];
-        private readonly List<int> _seen = [];
-        private readonly List<int> _played = [];
-
-        public void Add(Row row)
+        foreach (var (stretch, pack) in packs)
         {
-            var member = row.Int64(1);
-            if (!_slots.TryGetValue(member, out var slot))
+            var isWhole = stretch > DayPack.StretchOf(span.First) && stretch < DayPack.StretchOf(span.Last);
+            var reader = new DayPackReader(stretch, pack);
+            while (reader.NextMember())
             {
-                slot = _slots.Count;
-                _slots.Add(member, slot);
-                _seen.Add(0);
-                _played.Add(0);
-            }
-
-            var hasStep = row.Int64(4) > 0;
-            _day.Add((int)new UtcInstant(row.Int64(0)).DayNumber);
-            _slot.Add(hasStep ? slot : ~slot);
-            _xp.Add(row.Int64(2));
-            _boss.Add(row.Int64(3));
-            _seen[slot]++;
-            _played[slot] += hasStep ? 1 : 0;
-        }
-
-        public Dictionary<long, PlayerDays> ByMember()
-        {
-            var days = new Dictionary<long, PlayerDays>(_slots.Count + 1);
-            var players = new PlayerDays[_slots.Count];
-            foreach (var (member, slot) in _slots)
-            {
-                players[slot] = new PlayerDays(new int[_seen[slot]], new long[_seen[slot]], new long[_seen[slot]], new int[_played[slot]], [], []);
-                days.Add(member, players[slot]);
-            }
-
-            var seen = new int[players.Length];
-            var played = new int[players.Length];
-            for (var i = 0; i < _day.Count; i++)
-            {
-                var hasStep = _slot[i] >= 0;
-                var slot = hasStep ? _slot[i] : ~_slot[i];
-                var (player, at) = (players[slot], seen[slot]++);
-                (player.Seen[at], player.Xp[at], player.Boss[at]) = (_day[i], _xp[i], _boss[i]);
-                if (hasStep)
+                if (!players.TryGetValue(reader.MemberId, out var player))
                 {
-                    player.Played[played[slot]++] = _day[i];
+                    players.Add(reader.MemberId, player = new Player());
+                }
+
+                var (count, played) = (reader.Count, reader.PlayedCount);
+                if (isWhole)
+                {
+                    reader.SkipDays();
+                }
+                else
+                {
+                    (count, played) = CountWithin(ref reader, span);
+                }
+
+                if (isGame)
+                {
+                    (player.SeenRoom, player.PlayedRoom) = (player.SeenRoom + count, player.PlayedRoom + played);
+                }
+                else
+                {
+                    player.SpokenRoom += count;
                 }
             }
-
-            return days;
         }
     }
 
-    /// <summary>The counters of messages, which come player by player.</summary>
-    private sealed class ChatDays(int span, Dictionary<long, PlayerDays> days)
+    private static (int Count, int Played) CountWithin(ref DayPackReader reader, (long First, long Last) span)
     {
-        private static readonly PlayerDays Unseen = new([], [], [], [], [], []);
-        private readonly int[] _day = new int[span];
-        private readonly long[] _messages = new long[span];
-        private long _member = long.MinValue;
-        private int _count;
-
-        public void Add(Row row)
+        var (count, played) = (0, 0);
+        Span<DayCounter> room = stackalloc DayCounter[DayPack.Days];
+        foreach (ref readonly var day in room[..reader.ReadDays(room)])
         {
-            var member = row.Int64(0);
-            if (member != _member)
-            {
-                Close();
-                _member = member;
-            }
-
-            _day[_count] = (int)new UtcInstant(row.Int64(1)).DayNumber;
-            _messages[_count++] = row.Int64(2);
+            var isWithin = day.Day >= span.First && day.Day <= span.Last;
+            count += isWithin ? 1 : 0;
+            played += isWithin && day.IsPlayed ? 1 : 0;
         }
 
-        /// <summary>Hands over the player read last.</summary>
-        public void Close()
+        return (count, played);
+    }
+
+    private static void Fill(
+        Dictionary<long, Player> players, IReadOnlyCollection<KeyValuePair<long, byte[]>> packs, (long First, long Last) span, bool isGame)
+    {
+        Span<DayCounter> room = stackalloc DayCounter[DayPack.Days];
+        foreach (var (stretch, pack) in packs)
         {
-            if (_count > 0)
+            var reader = new DayPackReader(stretch, pack);
+            while (reader.NextMember())
             {
-                days[_member] = (days.GetValueOrDefault(_member) ?? Unseen) with { Spoken = _day[.._count], Messages = _messages[.._count] };
-                _count = 0;
+                var player = players[reader.MemberId];
+                foreach (ref readonly var day in room[..reader.ReadDays(room)])
+                {
+                    if (day.Day < span.First || day.Day > span.Last)
+                    {
+                        continue;
+                    }
+
+                    if (isGame)
+                    {
+                        player.AddGame(day);
+                    }
+                    else
+                    {
+                        player.AddChat(day);
+                    }
+                }
             }
         }
+    }
+
+    /// <summary>A player's days: how many there are first, then laid into arrays.</summary>
+    private sealed class Player
+    {
+        private int[] _seen = [];
+        private long[] _xp = [];
+        private long[] _boss = [];
+        private int[] _played = [];
+        private int[] _spoken = [];
+        private long[] _messages = [];
+        private int _seenCount;
+        private int _playedCount;
+        private int _spokenCount;
+
+        public int SeenRoom { get; set; }
+
+        public int PlayedRoom { get; set; }
+
+        public int SpokenRoom { get; set; }
+
+        public void TakeRoom()
+        {
+            (_seen, _xp, _boss) = (new int[SeenRoom], new long[SeenRoom], new long[SeenRoom]);
+            _played = new int[PlayedRoom];
+            (_spoken, _messages) = (new int[SpokenRoom], new long[SpokenRoom]);
+        }
+
+        public void AddGame(in DayCounter day)
+        {
+            (_seen[_seenCount], _xp[_seenCount], _boss[_seenCount]) = (day.Day, day.First, day.Second);
+            _seenCount++;
+            if (day.IsPlayed)
+            {
+                _played[_playedCount++] = day.Day;
+            }
+        }
+
+        public void AddChat(in DayCounter day)
+        {
+            (_spoken[_spokenCount], _messages[_spokenCount]) = (day.Day, day.First);
+            _spokenCount++;
+        }
+
+        public PlayerDays Days() => new(_seen, _xp, _boss, _played, _spoken, _messages);
     }
 }

@@ -67,7 +67,7 @@ internal sealed class MessageQueries
         var days = new Dictionary<long, DaySplit>();
         void Add(long member, long day, long messages)
         {
-            var split = days.GetValueOrDefault(day) ?? DaySplit.None;
+            var split = days.GetValueOrDefault(day);
             days[day] = !members.TryGetValue(member, out var isCurrent) ? split with { Unassigned = split.Unassigned + messages }
                 : isCurrent ? split with { Members = split.Members + messages }
                 : split with { Former = split.Former + messages };

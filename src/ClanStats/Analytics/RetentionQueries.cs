@@ -9,13 +9,12 @@ namespace ClanStats.Analytics;
 /// <summary>Reads who came and went, and on which days everybody was there: from the counters by day.</summary>
 internal static class RetentionQueries
 {
-    /// <summary>Reads the facts.</summary>
+    /// <summary>Reads the facts but for the channels, which need no days.</summary>
     public static RetentionFacts Read(SqliteConnection connection, UtcInstant now, IReadOnlyDictionary<long, PlayerDays> days) => new()
     {
         Events = ReadEvents(connection, now),
         Days = days.Where(entry => entry.Key != DayCounterQueries.Nobody)
             .ToDictionary(entry => entry.Key, entry => new ActiveDays(entry.Value.Seen, entry.Value.Played, entry.Value.Spoken)),
-        Channels = ReadChannels(connection, now),
     };
 
     private static List<RosterEvent> ReadEvents(SqliteConnection connection, UtcInstant now) => connection.Rows(
@@ -27,7 +26,7 @@ internal static class RetentionQueries
         ("now", now.Milliseconds));
 
     /// <summary>For everybody who joined lately: the first message in each channel within the first month.</summary>
-    private static List<ChannelFirst> ReadChannels(SqliteConnection connection, UtcInstant now) => connection.Rows(
+    public static List<ChannelFirst> ReadChannels(SqliteConnection connection, UtcInstant now) => connection.Rows(
         """
         WITH newcomers AS (
           SELECT id, joined_at FROM clan_members WHERE joined_at > @since

@@ -1,5 +1,6 @@
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Identity;
+using ClanStats.Domain.Report;
 using ClanStats.Domain.Runs;
 using ClanStats.Identity;
 using ClanStats.Storage;
@@ -60,6 +61,11 @@ internal sealed class LegacyImporter(
         _tally.After = target.Write(ImportTotals.Read);
         _tally.UnknownNames = target.Write(unit => ImportTotals.UnknownNames(unit, ImportTally.Samples));
         var changed = target.Changes() > changes || _tally.Pointed > 0 || target.Migrated > 0 || target.IsNew;
+        target.Write(unit =>
+        {
+            PackedDays.Keep(unit, request.Now.DayNumber - DailyFacts.MaxDays, request.Now);
+            return 0;
+        });
         target.Finish();
         legacy.RequireUnchanged();
         var report = Report(legacy, target, changed, Verify(target.Database, cancellationToken));

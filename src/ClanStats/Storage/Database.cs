@@ -68,9 +68,12 @@ internal sealed class Database(StorageOptions options) : IDisposable
     });
 
     /// <summary>
-    /// Reads on two connections side by side, both seeing the same state of the database: while both begin, nobody can write.
+    /// Reads on two connections side by side, both seeing the same state of the database: while both begin, nobody can write. Whichever is free
+    /// takes the next part.
     /// </summary>
-    public void ReadSideBySide(string statement, Action<SqliteConnection> one, Action<SqliteConnection> other)
+    /// <param name="statement">What is read, for messages and metrics.</param>
+    /// <param name="parts">The parts, the longest first; none of them needs another.</param>
+    public void ReadSideBySide(string statement, params Action<SqliteConnection>[] parts)
     {
         var started = Stopwatch.GetTimestamp();
         try
@@ -87,10 +90,11 @@ internal sealed class Database(StorageOptions options) : IDisposable
 
             try
             {
-                var beside = Task.Factory.StartNew(() => other(second), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                var taken = -1;
+                var beside = Task.Factory.StartNew(() => ReadParts(second, parts, ref taken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
                 try
                 {
-                    one(first);
+                    ReadParts(first, parts, ref taken);
                 }
                 finally
                 {
@@ -192,6 +196,14 @@ internal sealed class Database(StorageOptions options) : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = pragma;
         command.ExecuteNonQuery();
+    }
+
+    private static void ReadParts(SqliteConnection connection, Action<SqliteConnection>[] parts, ref int taken)
+    {
+        for (var part = Interlocked.Increment(ref taken); part < parts.Length; part = Interlocked.Increment(ref taken))
+        {
+            parts[part](connection);
+        }
     }
 
     /// <summary>A transaction sees the state of its first statement. What is read once needs no large cache, least of all twice.</summary>

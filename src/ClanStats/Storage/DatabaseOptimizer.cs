@@ -24,6 +24,7 @@ internal sealed class DatabaseOptimizer(Database database)
         // The rewritten copy passes through a temporary file and the write-ahead log.
         DiskSpace.Require("Optimising", database.File, 2 * before, FreeAt);
         PackAnswers();
+        PackedDays.Discard(database);
         database.Read("optimize", connection =>
         {
             Database.Pragma(connection, "ANALYZE");

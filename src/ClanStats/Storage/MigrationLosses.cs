@@ -7,6 +7,7 @@ internal static class MigrationLosses
     private static readonly HashSet<string> Derived = new(StringComparer.Ordinal)
     {
         "gain_ledgers", "gain_bases", "member_days", "metric_records", "message_days", "message_quarters", "message_totals",
+        "packed_member_days", "packed_message_days",
         "settled_names", "settled_accounts", "settled_inputs", "unsettled_lines", "SchemaVersions", "schema_checksums",
     };
 

@@ -1,6 +1,7 @@
 using ClanStats.Analytics;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
+using ClanStats.Domain.Rules;
 using ClanStats.Tests.Storage;
 
 namespace ClanStats.Tests.Analytics;
@@ -37,6 +38,23 @@ public sealed class LadderQueriesTests : IDisposable
         facts.Standing.ContainsKey((1, 2)).ShouldBeFalse();
         var overall = _temp.Query<int>("SELECT id FROM metrics WHERE name = 'overall'").Single();
         facts.Standing[(1, 1)].Ranked(overall).ShouldBe(1_020);
+    }
+
+    [Fact]
+    public void Where_players_stood_is_read_only_for_a_ladder_that_asks_for_it()
+    {
+        int Standings(LadderRank rank) => new AnalyticsQueries(_temp.Database).Read(
+            SoundClan.Now,
+            RollingWindow.All,
+            ClanIdentity.Unread(1),
+            ClanRules.Default with { Ladder = new LadderSettings { Ranks = [rank] } })!.Ladder.Standing.Count;
+
+        Standings(new LadderRank("member") { TenureDays = 30, ActiveWeeks = 4, Contribution = 100, PointsPercentile = 50, NoOpenFlag = true }).ShouldBe(0);
+        Standings(new LadderRank("member") { TotalLevel = 1 }).ShouldBeGreaterThan(0);
+        Standings(new LadderRank("member") { CombatLevel = 1 }).ShouldBeGreaterThan(0);
+        Standings(new LadderRank("member") { Kills = 1 }).ShouldBeGreaterThan(0);
+        Standings(new LadderRank("member") { Raids = 1 }).ShouldBeGreaterThan(0);
+        Standings(new LadderRank("member") { Bosses = new Dictionary<string, long> { ["zulrah"] = 1 } }).ShouldBeGreaterThan(0);
     }
 
     public void Dispose() => _temp.Dispose();

@@ -29,7 +29,7 @@ internal static class SampleDaily
             ["wom"] = [.. Enumerable.Repeat(true, Days)],
             ["discord"] = [.. Enumerable.Range(0, Days).Select(day => day is < Days - ChatGap or >= Days - ChatGap + 2)],
         },
-        Calendars = roster.ToDictionary(member => member.Id, member => Calendar(member, discordConnected)),
+        Calendars = roster.ToDictionary(member => member.Id, member => new Lazy<MemberCalendar>(Calendar(member, discordConnected))),
         Events = roster.Where(member => member.Id % 3 == 0).ToDictionary(
             member => member.Id,
             member => (IReadOnlyList<PersonEvent>)

@@ -124,8 +124,9 @@ internal sealed class MemberDocument
 
     private void WriteDays(Utf8JsonWriter json, MemberReport member)
     {
-        if (_report.Daily.Calendars.TryGetValue(member.Id, out var calendar))
+        if (_report.Daily.Calendars.TryGetValue(member.Id, out var laid))
         {
+            var calendar = laid.Value;
             json.WriteString("game", DayNumberText.Of(calendar.Game, day => calendar.Xp[day]));
             json.WriteString("chat", calendar.Chat is { } chat ? DayNumberText.Of(chat, day => calendar.Messages[day]) : null);
         }

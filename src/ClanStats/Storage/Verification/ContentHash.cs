@@ -18,7 +18,7 @@ internal sealed class ContentHash : IDisposable
         {
             "pipeline_runs", "pipeline_steps", "SchemaVersions", "schema_checksums", "repointings", "moved_snapshots", "settled_names",
             "settled_accounts", "settled_inputs", "unsettled_lines", "published_reports", "published_members", "published_records", "officer_workbooks",
-            "discord_posts",
+            "discord_posts", "packed_member_days", "packed_message_days",
         };
 
     /// <summary>Tables whose rows need more than a statement.</summary>

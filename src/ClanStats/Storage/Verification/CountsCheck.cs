@@ -19,6 +19,7 @@ internal static class CountsCheck
             new Finding("days of members that differ from a recount", found.Days),
             new Finding("records that differ from a recount", found.Records),
             new Finding("counts of messages that differ from the messages", Messages(connection)),
+            new Finding("packs of days that differ from their counters", PackedDays.Game.CountDifferent(connection) + PackedDays.Chat.CountDifferent(connection)),
         ];
     }
 

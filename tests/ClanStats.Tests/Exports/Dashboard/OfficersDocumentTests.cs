@@ -35,7 +35,7 @@ public sealed class OfficersDocumentTests
         written.GetProperty("msgs365").GetInt64().ShouldBe(member.Messages.D365.Value!.Value);
         written.GetProperty("events").EnumerateArray().Select(happened => happened[1].GetString()).ShouldBe(["record", "rank", "break", "renamed", "joined", "left"]);
         written.GetProperty("events")[5][0].ValueKind.ShouldBe(JsonValueKind.Null, "nobody knows when");
-        var calendar = report.Daily.Calendars[member.Id];
+        var calendar = report.Daily.Calendars[member.Id].Value;
         Decoded(written.GetProperty("game").GetString()!).ShouldBe(calendar.Game.Select((level, day) => level < 0 ? null : (long?)calendar.Xp[day]));
     }
 
