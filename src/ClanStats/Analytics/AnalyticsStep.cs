@@ -24,6 +24,20 @@ internal sealed class AnalyticsStep(
     /// <inheritdoc/>
     public Task<StepResult> RunAsync(RunContext run, CancellationToken cancellationToken)
     {
+        try
+        {
+            return Task.FromResult(Run(run, cancellationToken));
+        }
+        catch (FormatException exception)
+        {
+            throw new UserFaultException(
+                "The database holds values of snapshots that cannot be read; 'clanstats db verify' counts them, and 'clanstats db backups' lists what can be restored.",
+                exception);
+        }
+    }
+
+    private StepResult Run(RunContext run, CancellationToken cancellationToken)
+    {
         var facts = Read(run.Now)
             ?? throw new UserFaultException("This database knows nobody: run a harvest first (clanstats run), or adopt the old program's database (clanstats db import).");
         cancellationToken.ThrowIfCancellationRequested();
@@ -43,14 +57,13 @@ internal sealed class AnalyticsStep(
         var violations = ReportInvariants.Violations(report);
         if (violations.Count > 0)
         {
-            return Task.FromResult(StepResult.Failed($"The report contradicts itself and is not published: {string.Join("; ", violations.Take(5))}"));
+            return StepResult.Failed($"The report contradicts itself and is not published: {string.Join("; ", violations.Take(5))}");
         }
 
         firstListed.Save(report);
         recommendations.Save(report);
         run.Report = report;
-        return Task.FromResult(StepResult.Done(
-            $"{report.Members.Count} members, {report.Reconciliation.Measured.Count} measured", report.Members.Count));
+        return StepResult.Done($"{report.Members.Count} members, {report.Reconciliation.Measured.Count} measured", report.Members.Count);
     }
 
     private ClanFacts? Read(UtcInstant now)

@@ -47,6 +47,8 @@ public sealed class DatabaseVerifierTests
     [InlineData(6, "counted gains differ", "UPDATE wom_snapshots SET boss_gained = boss_gained + 1 WHERE id = 2")]
     [InlineData(6, "bases of gains that differ", "DELETE FROM gain_bases WHERE member_id = 1")]
     [InlineData(6, "bases of gains that differ", "UPDATE gain_bases SET valid_from = valid_from + 1 WHERE member_id = 2")]
+    [InlineData(6, "bases of gains that differ", "UPDATE gain_bases SET base = x'ff' WHERE member_id = 2")]
+    [InlineData(6, "values cannot be read", "UPDATE wom_snapshots SET metric_values = x'ff' WHERE id = 1")]
     [InlineData(6, "days of members that differ", "UPDATE member_days SET xp = xp + 1 WHERE member_id = 1")]
     [InlineData(6, "days of members that differ", "INSERT INTO member_days (day, member_id, xp, boss, snapshots, steps) VALUES (0, 1, 0, 0, 1, 0)")]
     [InlineData(6, "records that differ", "UPDATE metric_records SET value = value + 1 WHERE member_id = 1 AND metric_id = 0")]

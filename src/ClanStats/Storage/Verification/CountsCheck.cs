@@ -14,6 +14,7 @@ internal static class CountsCheck
         found += kept.WithoutSnapshots();
         return
         [
+            new Finding("snapshots whose values cannot be read", found.Unreadable),
             new Finding("snapshots whose counted gains differ from a recount", found.Gains),
             new Finding("bases of gains that differ from a recount", found.Bases),
             new Finding("days of members that differ from a recount", found.Days),
@@ -76,15 +77,33 @@ internal static class CountsCheck
     private static Differences Recount(Player player, KeptCounts kept)
     {
         var counter = new SnapshotCounter(kept.Metrics, new GainLedger(kept.Metrics.IsComputed), current: null);
-        var (gains, bases) = (0L, 0L);
+        var (unreadable, gains, bases) = (0L, 0L, 0L);
         foreach (var row in player.Rows)
         {
-            var counted = counter.Add(row.At, MetricVector.Decode(row.Values));
+            if (Decoded(row.Values) is not { } values)
+            {
+                unreadable++;
+                continue;
+            }
+
+            var counted = counter.Add(row.At, values);
             gains += row.Xp == counted.Xp && row.Boss == counted.Boss && Same(row.Ehp, counted.Ehp) && Same(row.Ehb, counted.Ehb) ? 0 : 1;
             bases += counted.NewBase is { } next && !kept.TakeBase(player.MemberId, row.At, next) ? 1 : 0;
         }
 
-        return new Differences(gains, bases, kept.TakeDays(player.MemberId, counter), kept.TakeRecords(player.MemberId, counter));
+        return new Differences(unreadable, gains, bases, kept.TakeDays(player.MemberId, counter), kept.TakeRecords(player.MemberId, counter));
+    }
+
+    private static MetricVector? Decoded(byte[] values)
+    {
+        try
+        {
+            return MetricVector.Decode(values);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private static bool Same(double left, double right) => BitConverter.DoubleToInt64Bits(left) == BitConverter.DoubleToInt64Bits(right);
@@ -94,9 +113,9 @@ internal static class CountsCheck
     private sealed record Row(UtcInstant At, byte[] Values, long Xp, long Boss, double Ehp, double Ehb);
 }
 
-/// <summary>How many of each differ from a recount.</summary>
-internal readonly record struct Differences(long Gains, long Bases, long Days, long Records)
+/// <summary>How many of each cannot be read, or differ from a recount.</summary>
+internal readonly record struct Differences(long Unreadable, long Gains, long Bases, long Days, long Records)
 {
     public static Differences operator +(Differences left, Differences right) =>
-        new(left.Gains + right.Gains, left.Bases + right.Bases, left.Days + right.Days, left.Records + right.Records);
+        new(left.Unreadable + right.Unreadable, left.Gains + right.Gains, left.Bases + right.Bases, left.Days + right.Days, left.Records + right.Records);
 }

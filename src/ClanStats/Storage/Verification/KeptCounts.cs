@@ -45,16 +45,15 @@ internal sealed class KeptCounts
             return false;
         }
 
-        var stored = GainBase.Decode(packed);
-        for (var id = 0; id < Metrics.Count; id++)
+        try
         {
-            if (stored.At(id) != expected.At(id))
-            {
-                return false;
-            }
+            var stored = GainBase.Decode(packed);
+            return Enumerable.Range(0, Metrics.Count).All(id => stored.At(id) == expected.At(id));
         }
-
-        return true;
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Takes a member's days; how many differ.</summary>
@@ -69,7 +68,7 @@ internal sealed class KeptCounts
 
     /// <summary>What was never taken, because no snapshot accounts for it.</summary>
     public Differences WithoutSnapshots() => new(
-        0, _bases.Values.Sum(kept => (long)kept.Count), _days.Values.Sum(kept => (long)kept.Count), _records.Values.Sum(kept => (long)kept.Count));
+        0, 0, _bases.Values.Sum(kept => (long)kept.Count), _days.Values.Sum(kept => (long)kept.Count), _records.Values.Sum(kept => (long)kept.Count));
 
     private static Dictionary<TKey, TValue> Of<TKey, TValue>(Dictionary<long, Dictionary<TKey, TValue>> parts, long member)
         where TKey : notnull

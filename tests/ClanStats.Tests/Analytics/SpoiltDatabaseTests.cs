@@ -1,8 +1,9 @@
+using ClanStats.Domain.Runs;
 using ClanStats.Exports.Json;
 
 namespace ClanStats.Tests.Analytics;
 
-public sealed class SpoiltPacksTests : IDisposable
+public sealed class SpoiltDatabaseTests : IDisposable
 {
     private readonly ReportedClan _clan = new();
 
@@ -21,6 +22,19 @@ public sealed class SpoiltPacksTests : IDisposable
         JsonReportWriter.Render(await _clan.ReportAsync()).ShouldBe(sound);
 
         Packs(table).ShouldBe(packs);
+    }
+
+    [Theory]
+    [InlineData("UPDATE wom_snapshots SET metric_values = x'ff'")]
+    [InlineData("UPDATE gain_bases SET base = x'ff'")]
+    public async Task What_nothing_else_tells_is_said_with_the_way_back(string damage)
+    {
+        _clan.Populate(3);
+        _clan.Temp.Execute(damage);
+
+        var fault = await Should.ThrowAsync<UserFaultException>(() => _clan.ReportAsync());
+
+        fault.Message.ShouldContain("db backups");
     }
 
     public void Dispose() => _clan.Dispose();
