@@ -32,7 +32,7 @@ internal sealed class BackfillReader(
         }
 
         history.OpenHistory(run.Now, run.RunId);
-
+        HarvestMemory.SweepAll();
         var plan = BackfillPlan.Choose(waiting, options, mayReadByDay: (harvest.FixturesDirectory ?? harvest.RecordDirectory) is null);
         logger.LogInformation(
             "History back to {Days} days: {Plan}; at most {Minutes} minutes tonight (WOM_BACKFILL_MINUTES)",

@@ -28,6 +28,7 @@ internal sealed class PlayerHistoryReader(WiseOldManClient client, WiseOldManOpt
             if (batch.Mark is { } mark)
             {
                 stored += history.SaveHistory(metrics, batch.Member, batch.Snapshots, mark, run.Now, run.RunId, cancellationToken);
+                HarvestMemory.Sweep();
             }
 
             if (batch.IsLast)
