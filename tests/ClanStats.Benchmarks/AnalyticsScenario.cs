@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using ClanStats.Analytics;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
@@ -47,7 +46,7 @@ internal static class AnalyticsScenario
     public static ReportRequest Request(Arguments options) => new()
     {
         TraceId = "0000000000000000",
-        Now = new UtcInstant(DateTimeOffset.Parse(options.Text("now"), CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()),
+        Now = options.Instant("now"),
         Settings = new ReportSettings(),
         Rules = new ClanRules(),
         People = new PeopleNotes(),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClanStats.Domain.Activity;
 using ClanStats.Tests.Fixtures;
 
 namespace ClanStats.Benchmarks;
@@ -45,6 +46,9 @@ internal sealed class Arguments
 
     /// <summary>A text that must be given.</summary>
     public string Text(string name) => _values.GetValueOrDefault(name) ?? throw new ArgumentException($"--{name} is missing", nameof(name));
+
+    /// <summary>A moment that must be given.</summary>
+    public UtcInstant Instant(string name) => UtcInstant.From(DateTimeOffset.Parse(Text(name), CultureInfo.InvariantCulture));
 
     /// <summary>A text, or null.</summary>
     public string? Optional(string name) => _values.GetValueOrDefault(name);

@@ -12,6 +12,7 @@ internal static class BenchmarkProgram
           discord      [--messages 600000]                     first harvest of so many messages, no limits
           discord      --paced [--messages 24000]              the same, the service's limits and own pacing on
           harvest      [--members 1000] [--days 30]            a first and a steady harvest, no limits
+          night        --db FILE --now TIME [--nights 8]       whole nights on a copy of a database, its members at the simulated services
           wom-ingest   [--snapshots 100000]                    histories through client, parser and store
           identity     [--people 10000] [--messages 600000]    names of invented people: right, open or false, and how fast
           analytics    --db FILE --now TIME [--rounds 21]      analytics alone: first call, warm, each statement
@@ -46,6 +47,7 @@ internal static class BenchmarkProgram
             "requests" => await RequestScenario.RunAsync(options),
             "discord" => await DiscordScenario.RunAsync(options),
             "harvest" => await HarvestScenario.RunAsync(options),
+            "night" => await NightScenario.RunAsync(options),
             "wom-ingest" => await WiseOldManScenario.RunAsync(options),
             "identity" => IdentityScenario.Run(options),
             "analytics" => AnalyticsScenario.Run(options),

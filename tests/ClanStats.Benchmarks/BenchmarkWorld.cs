@@ -21,16 +21,12 @@ internal sealed class BenchmarkWorld : IAsyncDisposable
 
     public DiscordServer Discord { get; }
 
-    public static async Task<BenchmarkWorld> StartAsync(int members, int days, double messagesPerMemberDay, DiscordServerOptions? discord = null)
+    public static Task<BenchmarkWorld> StartAsync(int members, int days, double messagesPerMemberDay, DiscordServerOptions? discord = null) => StartAsync(
+        new SimulationOptions { Members = members, Days = days, Now = Now, MessagesPerMemberDay = messagesPerMemberDay }, discord);
+
+    public static async Task<BenchmarkWorld> StartAsync(SimulationOptions options, DiscordServerOptions? discord = null)
     {
-        var clan = new SimulatedClan(new SimulationOptions
-        {
-            Members = members,
-            Days = days,
-            Seed = 1,
-            Now = Now,
-            MessagesPerMemberDay = messagesPerMemberDay,
-        });
+        var clan = new SimulatedClan(options);
         return new BenchmarkWorld(
             clan,
             await WiseOldManServer.StartAsync(clan, new WiseOldManServerOptions { HasLimits = false }),

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using ClanStats.Analytics;
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
@@ -70,7 +69,7 @@ internal static class ExportScenario
         var request = new ReportRequest
         {
             TraceId = "0000000000000000",
-            Now = new UtcInstant(DateTimeOffset.Parse(options.Text("now"), CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()),
+            Now = options.Instant("now"),
             Settings = new ReportSettings(),
             Rules = new ClanRules(),
             People = new PeopleNotes(),

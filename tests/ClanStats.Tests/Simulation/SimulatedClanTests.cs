@@ -21,6 +21,16 @@ public sealed class SimulatedClanTests
     public void A_clan_too_small_for_its_cast_is_refused() =>
         Should.Throw<ArgumentOutOfRangeException>(() => SimulationHarness.Small(members: 19));
 
+    [Fact]
+    public void Players_there_are_already_keep_id_and_name_and_nobody_invented_takes_theirs()
+    {
+        var inventedName = Clan.People[^2].FirstName;
+        var clan = new SimulatedClan(Clan.Options with { Known = [new(1_200_017, "Tidal Pebble"), new(1_200_018, inventedName)] });
+        clan.People.Count.ShouldBe(Clan.People.Count);
+        clan.People.Take(2).Select(player => (player.Id, player.FirstName)).ShouldBe([(1_200_017, "Tidal Pebble"), (1_200_018, inventedName)]);
+        clan.People.Skip(2).ShouldAllBe(player => !PlayerName.AreSame(player.FirstName, inventedName));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -30,7 +30,7 @@ internal sealed class ClanFounder
         }
 
         _options = options;
-        _names = new NameForge(options.Seed);
+        _names = new NameForge(options.Seed, options.Known.Select(known => known.Name));
         _cast = new CastList(options.Members);
     }
 
@@ -76,11 +76,12 @@ internal sealed class ClanFounder
         // The archived profile was archived some weeks ago: until then it was tracked like everybody.
         var archivedAt = _options.Now.PlusDays(-_options.Days / 5.0);
         var main = part == CastPart.Alt ? _players[3] : null;
+        var known = _options.Known.ElementAtOrDefault(index);
         Add(new SimulatedPlayer
         {
-            Id = DrawId(index, ref dice),
+            Id = known?.Id ?? DrawId(index, ref dice),
             Index = index,
-            FirstName = main is not null ? _names.MakeAltOf(main.FirstName) : _cast.FixedNameOf(index) ?? _names.Make(),
+            FirstName = known?.Name ?? InventName(index, main),
             Stints = StintsOf(part, joined, role, ref dice),
             Style = CastList.StyleOf(part) ?? Styles[index % Styles.Length],
             Trait = CastList.TraitOf(part),
@@ -154,6 +155,9 @@ internal sealed class ClanFounder
             ? [new Stint(joined, null, [new RoleChange(joined, RoleLadder.Below(role)), new RoleChange(promoted, role)])]
             : [new Stint(joined, null, [new RoleChange(joined, role)])];
     }
+
+    private string InventName(int index, SimulatedPlayer? main) =>
+        main is not null ? _names.MakeAltOf(main.FirstName) : _cast.FixedNameOf(index) ?? _names.Make();
 
     private static long DrawId(int index, ref Dice dice) => 20_000 + (index * 37L) + dice.Below(37);
 

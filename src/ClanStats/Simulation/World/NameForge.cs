@@ -3,7 +3,7 @@ using ClanStats.Domain.Identity;
 namespace ClanStats.Simulation.World;
 
 /// <summary>Makes names that the game would accept, of invented combinations, no two of which can be taken for each other.</summary>
-internal sealed class NameForge(int seed)
+internal sealed class NameForge(int seed, IEnumerable<string> known)
 {
     /// <summary>Two players whose names differ by nothing but a blank.</summary>
     public const string TwinWithBlank = "fern otter";
@@ -35,7 +35,7 @@ internal sealed class NameForge(int seed)
     ];
 
     private readonly HashSet<string> _taken =
-        [PlayerName.Normalize(TwinWithBlank), PlayerName.Normalize(BeforeCaseChange)];
+        [PlayerName.Normalize(TwinWithBlank), PlayerName.Normalize(BeforeCaseChange), .. known.Select(PlayerName.Normalize)];
 
     private long _made;
 

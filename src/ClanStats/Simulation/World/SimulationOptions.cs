@@ -29,6 +29,14 @@ internal sealed record SimulationOptions
     /// <summary>Messages a member writes on an average day, the relay's lines included.</summary>
     public double MessagesPerMemberDay { get; init; } = 1.6;
 
+    /// <summary>Players there are already: the first members bear their ids and names, the others invented ones.</summary>
+    public IReadOnlyList<KnownPlayer> Known { get; init; } = [];
+
     /// <summary>The group's id at WOM.</summary>
     public long GroupId { get; init; } = 7042;
 }
+
+/// <summary>A player who is not invented.</summary>
+/// <param name="Id">WOM's player id.</param>
+/// <param name="Name">The name when the simulation begins.</param>
+internal sealed record KnownPlayer(long Id, string Name);
