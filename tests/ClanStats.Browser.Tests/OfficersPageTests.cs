@@ -52,7 +52,7 @@ public sealed class OfficersPageTests(Chromium chromium) : IClassFixture<Chromiu
             (await heads.Nth(column).GetAttributeAsync("aria-sort")).ShouldBeOneOf("ascending", "descending");
         }
 
-        (await heads.CountAsync()).ShouldBe(11);
+        (await heads.CountAsync()).ShouldBe(12);
     }
 
     [ChromiumFact]

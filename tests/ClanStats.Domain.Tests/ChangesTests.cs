@@ -9,6 +9,12 @@ public sealed class ChangesTests
 {
     private static readonly UtcInstant Now = Roster.Now;
 
+    private static readonly MetricCatalog Metrics = new(
+    [
+        new Metric(0, MetricCatalog.Overall, MetricCategory.Skill), new Metric(1, "zulrah", MetricCategory.Boss), new Metric(2, MetricCatalog.Ehp, MetricCategory.Computed),
+        new Metric(3, "pvp_arena", MetricCategory.Activity), new Metric(4, "vorkath", MetricCategory.Boss),
+    ]);
+
     [Fact]
     public void The_first_report_says_from_when_on_changes_are_told() => Section(Then(), new ChangeFacts()).Reason!.ShouldStartWith("not enough history until 2026-01-20:");
 
@@ -109,6 +115,45 @@ public sealed class ChangesTests
         changes.Summary.ShouldEndWith("2 left, 20 joined. The 12 weightiest are listed.");
     }
 
+    [Fact]
+    public void A_fall_is_an_incident_told_in_one_line_and_what_is_first_seen_is_told_apart()
+    {
+        const long Unranked = MetricVector.Unranked;
+        var before = new[] { Unranked, 50, 9, 2_500, Unranked };
+
+        Moves((before, [Unranked, 50, 9, 2_500, Unranked])).ShouldBeEmpty();
+        Moves((before, [5_000, 50, 3, 2_000, 0])).ShouldBe(
+            [(ChangeKind.FirstSeen, 1L, "Player 1", "is on the hiscores for the first time, which is no gain: Overall 5,000")]);
+        Moves((before, [Unranked, 40, 9, 2_500, Unranked])).ShouldBe(
+            [(ChangeKind.DataIncident, 1L, "Player 1", "has less on the hiscores than before, which counts nothing: Zulrah 50 → 40")]);
+        Moves((before, [Unranked, Unranked, 9, 2_500, Unranked])).ShouldBeEmpty("not ranked is not known, and no fall");
+        Moves(([MetricVector.Absent, 50, 9, 1, 7], [5_000, 50, 9, 1, 7])).ShouldBeEmpty("a metric that came later is no news of a player");
+        Moves((before, [Unranked, 40, 9, 2_500, Unranked]), ([9, 9, 9, 9, 9], [8, 8, 9, 9, 9])).ShouldBe(
+        [
+            (ChangeKind.DataIncident, null, "2 people",
+                "have less on the hiscores than before, which counts nothing: Player 1 (Zulrah 50 → 40), Player 2 (Overall 9 → 8, Zulrah 9 → 8)"),
+        ]);
+    }
+
+    private static List<(ChangeKind Kind, long? MemberId, string Name, string Text)> Moves(params (long[] Before, long[] Now)[] values)
+    {
+        var report = SomeReport.Of([.. values.Select((_, place) => Roster.Member(place + 1))]) with { Now = Now };
+        var everybody = values.Select((value, place) => new MemberFacts
+        {
+            Id = place + 1,
+            PersonId = place + 1,
+            Username = $"player {place + 1}",
+            DisplayName = $"Player {place + 1}",
+            Newest = new SnapshotPoint(Now, 1, null, null, 0, 0, 0, 0, new SnapshotMetrics(new MetricVector(value.Now), new MetricVector(value.Now))),
+        }).ToList();
+        var facts = new ChangeFacts
+        {
+            Before = PublishedState.Of(report) with { Now = Now.PlusDays(-1) },
+            Values = values.Select((value, place) => (Id: place + 1L, Values: new MetricVector(value.Before))).ToDictionary(value => value.Id, value => value.Values),
+        };
+        return [.. ChangesBuilder.Build(report, facts, everybody, Metrics).Content!.Lines.Select(line => (line.Kind, line.MemberId, line.Name, line.Text))];
+    }
+
     private static PublishedMember Member(long id) => new(id, $"Player {id}", "member", MemberState.Both, false, false);
 
     private static PublishedState Then() => new(Now.PlusDays(-1), [Member(1), Member(2)], [new PublishedRecord("zulrah", 1, 50), new PublishedRecord("vorkath", 1, 3)]);
@@ -137,7 +182,7 @@ public sealed class ChangesTests
             Username = member.Username,
             DisplayName = member.DisplayName,
         }).Append(new MemberFacts { Id = 2, PersonId = 2, Username = "player 2", DisplayName = "Player 2" }).DistinctBy(member => member.Id).ToList();
-        return ChangesBuilder.Build(report with { Presence = PresenceRules.Judge(members, ClanRules.Default) }, facts, everybody);
+        return ChangesBuilder.Build(report with { Presence = PresenceRules.Judge(members, ClanRules.Default) }, facts, everybody, Metrics);
     }
 
     private static MemberReport Quarter(MemberReport member, MemberState? state)

@@ -24,6 +24,14 @@ public sealed class InsightsTests
     }
 
     [Fact]
+    public void The_week_counts_what_is_known_in_part_and_says_at_least()
+    {
+        var partial = Member(2) with { Xp = Member(2).Xp with { D7 = Roster.Partial(7) } };
+
+        Lines([Member(1, xp7: 5, boss7: 1), partial])[0].ShouldBe("The clan gained at least 12 XP and 1 boss kill in 7 days.");
+    }
+
+    [Fact]
     public void Nobody_is_named_for_being_quiet()
     {
         var quiet = Member(3) with { DisplayName = "The Quiet One" };

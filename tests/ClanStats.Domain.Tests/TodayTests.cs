@@ -199,6 +199,16 @@ public sealed class TodayTests
         report.Today.Verdict.ShouldBe("1 person is on the roster; none can be measured yet.");
     }
 
+    [Fact]
+    public void Without_Discord_a_message_makes_nobody_active()
+    {
+        var today = (int)Now.DayNumber;
+        var facts = Facts([Member(1), Member(2)], days: new() { [1] = Days([today - 9, today], [today], []), [2] = Days([today - 9, today], [], [today]) });
+
+        Number(facts, "active_7d").Value.ShouldBe(2);
+        Build(facts, new ReportSettings(), connected: false).Today.Numbers[0].Value.ShouldBe(1);
+    }
+
     private static HeadlineNumber Number(ClanFacts facts, string key) => Build(facts, new ReportSettings()).Today.Numbers.Single(number => number.Key == key);
 
     private static IReadOnlyList<HeadlineNumber> Numbers(MemberFacts[] members, int cap) => Build(Facts(members), new ReportSettings { MemberCap = cap }).Today.Numbers;

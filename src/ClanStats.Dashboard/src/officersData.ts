@@ -47,6 +47,7 @@ export type Member = Record<Figure, number | null> &
     totalXp: number | null;
     totalBoss: number | null;
     msgsTotal: number | null;
+    score: number;
     favourite: string | null;
     marks: Partial<Record<Figure, Mark>>;
     flags: Flag[];

@@ -13,9 +13,11 @@ public sealed class ChangesBuilder
     private readonly PublishedState _now;
     private readonly Dictionary<long, PublishedMember> _then;
     private readonly Dictionary<long, string> _names;
+    private readonly HiscoreMoves _moves;
 
-    private ChangesBuilder(ClanReport report, ChangeFacts facts, PublishedState before, IReadOnlyList<MemberFacts> everybody)
+    private ChangesBuilder(ClanReport report, ChangeFacts facts, PublishedState before, IReadOnlyList<MemberFacts> everybody, MetricCatalog metrics)
     {
+        _moves = HiscoreMoves.Of(facts.Values, everybody, metrics);
         (_report, _facts, _before) = (report, facts, before);
         _now = PublishedState.Of(report);
         _then = before.Members.ToDictionary(member => member.Id);
@@ -23,7 +25,7 @@ public sealed class ChangesBuilder
     }
 
     /// <summary>Compares; the report is complete but for this part.</summary>
-    public static Section<ChangesReport> Build(ClanReport report, ChangeFacts facts, IReadOnlyList<MemberFacts> everybody)
+    public static Section<ChangesReport> Build(ClanReport report, ChangeFacts facts, IReadOnlyList<MemberFacts> everybody, MetricCatalog metrics)
     {
         if (facts.Before is not { } before)
         {
@@ -33,7 +35,7 @@ public sealed class ChangesBuilder
                 + $"published at least {ChangeFacts.MinHours} hours earlier, and there is none yet");
         }
 
-        var all = new ChangesBuilder(report, facts, before, everybody).All()
+        var all = new ChangesBuilder(report, facts, before, everybody, metrics).All()
             .OrderBy(change => change.Kind).ThenBy(change => change.MemberId).ThenBy(change => change.Name, StringComparer.Ordinal)
             .ThenBy(change => change.Text, StringComparer.Ordinal).ToList();
         return Section<ChangesReport>.Of(new ChangesReport(
@@ -43,7 +45,7 @@ public sealed class ChangesBuilder
     }
 
     private IEnumerable<ChangeLine> All() =>
-        Incidents().Concat(Gone()).Concat(_now.Members.SelectMany(Member)).Concat(Records());
+        Incidents().Concat(Gone()).Concat(_now.Members.SelectMany(Member)).Concat(Records()).Concat(_moves.FirstSeen);
 
     private IEnumerable<ChangeLine> Incidents()
     {
@@ -55,6 +57,11 @@ public sealed class ChangesBuilder
             yield return new ChangeLine(
                 ChangeKind.DataIncident, unread.Count == 1 ? unread[0].Id : null, RuleText.People(unread.Count),
                 "can no longer be measured: no fresh snapshot, or messages that nobody can assign");
+        }
+
+        if (_moves.Fall is { } fall)
+        {
+            yield return fall;
         }
 
         foreach (var channel in _facts.ClosedChannels.Where(channel => channel.Since > _before.Now && channel.Since <= _report.Now))

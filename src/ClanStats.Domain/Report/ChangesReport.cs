@@ -40,6 +40,9 @@ public enum ChangeKind
 
     /// <summary>Stands in another quarter.</summary>
     Quarter,
+
+    /// <summary>Is on the hiscores of a skill or boss for the first time: what lay below is no gain.</summary>
+    FirstSeen,
 }
 
 /// <summary>Names of kinds as outputs write them.</summary>
@@ -60,6 +63,7 @@ public static class ChangeKinds
         ChangeKind.Record => "record",
         ChangeKind.Renamed => "renamed",
         ChangeKind.Quarter => "quarter",
+        ChangeKind.FirstSeen => "first_seen",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of change"),
     };
 }
@@ -94,6 +98,7 @@ public sealed record ChangesReport(UtcInstant Since, IReadOnlyList<ChangeLine> L
         ChangeKind.Role => count == 1 ? "change of role" : "changes of role",
         ChangeKind.Record => count == 1 ? "record taken" : "records taken",
         ChangeKind.Renamed => "renamed",
+        ChangeKind.FirstSeen => "first on the hiscores",
         _ => "in another quarter",
     };
 }
@@ -117,6 +122,9 @@ public sealed record ChangeFacts
 
     /// <summary>Business time of the oldest published report that is kept; null if there is none.</summary>
     public UtcInstant? FirstPublished { get; init; }
+
+    /// <summary>All values of each member on the roster at that report's time, by row of clan_members.</summary>
+    public IReadOnlyDictionary<long, MetricVector> Values { get; init; } = new Dictionary<long, MetricVector>();
 
     /// <summary>Members who had left before.</summary>
     public IReadOnlySet<long> LeftBefore { get; init; } = new HashSet<long>();

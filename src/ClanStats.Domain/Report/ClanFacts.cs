@@ -59,6 +59,9 @@ public sealed record ClanFacts
 
     /// <summary>First day on the purge list, by member id.</summary>
     public required IReadOnlyDictionary<long, DateOnly> FirstListed { get; init; }
+
+    /// <summary>The same for those who are quiet and whose Discord account nobody knows.</summary>
+    public IReadOnlyDictionary<long, DateOnly> FirstQuiet { get; init; } = new Dictionary<long, DateOnly>();
 }
 
 /// <summary>One WOM player as the database holds it.</summary>
@@ -90,6 +93,9 @@ public sealed record MemberFacts
 
     /// <summary>When the member joined.</summary>
     public UtcInstant? JoinedAt { get; init; }
+
+    /// <summary>Whether an officer noted when: that goes before what Wise Old Man's log says.</summary>
+    public bool IsJoinNoted { get; init; }
 
     /// <summary>When the member left; null if on the roster.</summary>
     public UtcInstant? LeftAt { get; init; }

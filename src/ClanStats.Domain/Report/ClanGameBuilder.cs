@@ -15,7 +15,7 @@ internal sealed class ClanGameBuilder(ClanFacts facts, UtcInstant now)
 
     private const long XpOfLevel99 = 13_034_431;
     private const int DiversityTop = 15;
-    private const int TrendDays = 30;
+    private const int TrendDays = 30 + 1;
     private readonly BossGains _gains = new(facts, now);
     private readonly List<MemberFacts> _current = [.. facts.Members.Where(member => member.IsCurrent)];
 
@@ -119,6 +119,7 @@ internal sealed class ClanGameBuilder(ClanFacts facts, UtcInstant now)
         return isAnyHeld;
     }
 
+    /// <summary>Thirty rolling days touch thirty-one of the calendar, the first and the last in part: only with both do the days add up to the month.</summary>
     private BossOfTheMonth? OfTheMonth()
     {
         if (_gains.OfTheMonth is not { } boss)

@@ -24,6 +24,9 @@ public sealed record ClanReport
     /// <summary>The clan.</summary>
     public required ClanIdentity Clan { get; init; }
 
+    /// <summary>All roles in the order they stand in the clan, the highest first.</summary>
+    public required RoleOrder Ranks { get; init; }
+
     /// <summary>The settings that shaped the report.</summary>
     public required ReportSettings Settings { get; init; }
 

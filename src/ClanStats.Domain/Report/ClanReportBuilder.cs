@@ -50,6 +50,7 @@ public static class ClanReportBuilder
             Now = request.Now,
             Environment = request.Environment,
             Clan = facts.Clan,
+            Ranks = new RoleAuthority(request.Rules.Roles).Order(facts.Clan.RoleOrder),
             Settings = request.Settings,
             DataAsOf = dataAsOf,
             Sources = sources,
@@ -78,7 +79,7 @@ public static class ClanReportBuilder
             Decisions = Section<DecisionsReport>.Of(decisions),
             Daily = daily,
         };
-        report = report with { Changes = ChangesBuilder.Build(report, facts.Changes, facts.Members) };
+        report = report with { Changes = ChangesBuilder.Build(report, facts.Changes, facts.Members, facts.Metrics) };
         return report with { Insights = InsightsBuilder.Build(report) };
     }
 
@@ -113,6 +114,7 @@ public static class ClanReportBuilder
         Metrics = facts.Metrics,
         Members = facts.Members,
         Facts = facts.Ladder,
+        DiscordConnected = request.DiscordConnected,
     };
 
     private static Section<PurgeReport> Purge(ClanFacts facts, ReportRequest request, List<MemberReport> members)
@@ -130,6 +132,7 @@ public static class ClanReportBuilder
             DiscordConnected = request.DiscordConnected,
             AccountsRead = request.DiscordAccountsRead,
             FirstListed = facts.FirstListed,
+            FirstQuiet = facts.FirstQuiet,
         };
         return PurgeRules.Judge(members, request.Settings, request.Rules, request.People, request.Now, context);
     }

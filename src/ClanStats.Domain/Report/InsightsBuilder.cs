@@ -47,10 +47,10 @@ public sealed class InsightsBuilder
 
     private Insight? Week()
     {
-        var xp = _members.Where(member => member.Xp.D7.IsMeasured).Sum(member => member.Xp.D7.Value!.Value);
-        var kills = _members.Where(member => member.Boss.D7.IsMeasured).Sum(member => member.Boss.D7.Value!.Value);
+        var (xp, kills) = (_members.Sum(member => member.Xp.D7.Value ?? 0), _members.Sum(member => member.Boss.D7.Value ?? 0));
+        var least = _members.Any(member => member.Xp.D7.Mark == DataMark.Partial || member.Boss.D7.Mark == DataMark.Partial) ? "at least " : "";
         return xp + kills == 0 ? null : new Insight(
-            "week", $"The clan gained {RuleText.Xp(xp)} and {RuleText.Kills(kills)} in 7 days.", [], [RuleText.Evidence("XP 7d", xp), RuleText.Evidence("Boss 7d", kills)]);
+            "week", $"The clan gained {least}{RuleText.Xp(xp)} and {RuleText.Kills(kills)} in 7 days.", [], [RuleText.Evidence("XP 7d", xp), RuleText.Evidence("Boss 7d", kills)]);
     }
 
     /// <summary>The highest milestone that somebody passed this week; of several the one with the most.</summary>

@@ -23,6 +23,9 @@ public sealed record LadderFacts
     /// <summary>Weeks by member id, the week that ends with the run's day first; a week without anything may be missing at the end.</summary>
     public IReadOnlyDictionary<long, IReadOnlyList<MemberWeek>> Weeks { get; init; } = new Dictionary<long, IReadOnlyList<MemberWeek>>();
 
+    /// <summary>The UTC day of the first snapshot, by member id: nobody knows who played before it. Who is missing is taken for known since ever.</summary>
+    public IReadOnlyDictionary<long, long> FirstSeen { get; init; } = new Dictionary<long, long>();
+
     /// <summary>All values of the newest snapshot not later than a cut-off, by member id and how many weeks ago it was.</summary>
     public IReadOnlyDictionary<(long MemberId, int WeeksAgo), MetricVector> Standing { get; init; } = new Dictionary<(long, int), MetricVector>();
 }

@@ -32,6 +32,17 @@ internal static class MemberStays
 
     private static List<MemberStay> OfMember(MemberFacts member, IEnumerable<RosterEvent> events, double repairHours)
     {
+        var stays = FromRosterAndLog(member, events, repairHours);
+        if (member is { IsJoinNoted: true, JoinedAt: { } noted } && stays.FindIndex(stay => !(stay.Left <= noted)) is >= 0 and var place)
+        {
+            stays[place] = stays[place] with { Joined = noted };
+        }
+
+        return stays;
+    }
+
+    private static List<MemberStay> FromRosterAndLog(MemberFacts member, IEnumerable<RosterEvent> events, double repairHours)
+    {
         var stays = Repaired(FromEvents(member, events), repairHours);
         if (stays.Count == 0)
         {

@@ -19,6 +19,7 @@ internal sealed record NotedPeople(ClanFacts Facts, IReadOnlySet<long> Hidden)
         {
             PersonId = mains.GetValueOrDefault(member.Id, member.PersonId),
             JoinedAt = joined.TryGetValue(member.Id, out var day) ? NotBefore(UtcInstant.StartOfDay(day), foundingDay) : member.JoinedAt,
+            IsJoinNoted = joined.ContainsKey(member.Id),
         });
         var hidden = notes.Hidden.Select(who => current.Find(who) ?? everybody.Find(who)).Where(id => id is not null).Select(id => id!.Value);
         return new NotedPeople(facts with { Members = [.. members] }, hidden.ToHashSet());
@@ -35,6 +36,12 @@ internal sealed record NotedPeople(ClanFacts Facts, IReadOnlySet<long> Hidden)
     public static IReadOnlyDictionary<long, long> Mains(IReadOnlyList<MemberFacts> members, PeopleNotes notes) => notes.Alts.Count == 0
         ? new Dictionary<long, long>()
         : Mains(members, notes, new NameMatcher([.. members.Where(member => member.IsCurrent).Select(Named)]));
+
+    /// <summary>When somebody on the roster joined, where the notes say so, by row of clan_members.</summary>
+    public static IReadOnlyDictionary<long, UtcInstant> Joins(IReadOnlyList<MemberFacts> members, PeopleNotes notes) => notes.Joined.Count == 0
+        ? new Dictionary<long, UtcInstant>()
+        : Resolve(notes.Joined, new NameMatcher([.. members.Where(member => member.IsCurrent).Select(Named)]))
+            .ToDictionary(join => join.Key, join => UtcInstant.StartOfDay(join.Value));
 
     private static Dictionary<long, long> Mains(IReadOnlyList<MemberFacts> members, PeopleNotes notes, NameMatcher current)
     {

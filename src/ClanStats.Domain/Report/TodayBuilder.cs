@@ -119,7 +119,8 @@ internal sealed class TodayBuilder(ClanFacts facts, ReportRequest request, IRead
     {
         if (active.Value is not { } count)
         {
-            return $"{RuleText.People(members.Count)} {(members.Count == 1 ? "is" : "are")} on the roster; none can be measured yet.";
+            var why = _measured == 0 ? "none can be measured yet" : "no new records came in this week, so that nobody can say who was active";
+            return $"{RuleText.People(members.Count)} {(members.Count == 1 ? "is" : "are")} on the roster; {why}.";
         }
 
         var waiting = Waiting(decisions);

@@ -31,7 +31,7 @@ internal sealed class TodayTrends
     private long FirstDay => _now.DayNumber - (Points * Week) + 1;
 
     /// <summary>
-    /// People on the roster with a game-active or chat-active day, in spans of seven UTC days that end with the run's own; null where nobody was
+    /// People on the roster with a game-active or chat-active day (without Discord only the game speaks), in spans of seven UTC days that end with the run's own; null where nobody was
     /// looked at twice, and in earlier weeks where the chat of a day was not read.
     /// </summary>
     public IReadOnlyList<long?> Active()
@@ -55,7 +55,7 @@ internal sealed class TodayTrends
             }
 
             var own = stays.GetValueOrDefault(member.Id, []);
-            foreach (var day in Since(days.Either, first))
+            foreach (var day in Since(_request.DiscordConnected ? days.Either : days.Game, first))
             {
                 var point = PointOf(day);
                 isSeen[point] = true;

@@ -31,7 +31,7 @@ internal static class Exemptions
 
         if (person.JoinedAt is { } joined && request.Now.WholeDaysSince(joined) < request.Rules.GraceDays)
         {
-            yield return $"new: joined less than {request.Rules.GraceDays} days ago";
+            yield return $"off the purge list: joined less than {request.Rules.GraceDays} days ago";
         }
 
         if (notes.IgnoredBecause(person.PersonId, DecisionLists.Purge) is { } ignored)

@@ -54,6 +54,12 @@ internal sealed class JudgedPerson
 
     public Figure<long> PurgeMessages => Head.Purge.Messages;
 
+    /// <summary>When the records of the purge window begin, where that is inside it; of several players the last. Null where they fill it.</summary>
+    public UtcInstant? RecordsBegin => _players
+        .SelectMany(player => new[] { player.Purge.Xp, player.Purge.Boss })
+        .Where(figure => figure.Mark == DataMark.SinceFirstSeen)
+        .Max(figure => figure.Since?.Milliseconds) is { } begin ? new UtcInstant(begin) : null;
+
     /// <summary>Raid completions; a player without any adds nothing, null if none of them has any.</summary>
     public long? Raids => _players.Any(player => player.Raids is not null) ? _players.Sum(player => player.Raids ?? 0) : null;
 
@@ -61,6 +67,9 @@ internal sealed class JudgedPerson
     public UtcInstant? JoinedAt => _players.Min(player => player.JoinedAt?.Milliseconds) is { } first ? new UtcInstant(first) : null;
 
     public bool IsMeasured => _players.All(player => player.IsMeasured);
+
+    /// <summary>Whether a player's profile is archived: the numbers may be of somebody who bears the name now, and no verdict rests on them.</summary>
+    public bool IdentityPending => _players.Any(player => player.IdentityPending);
 
     public bool IsLinked => _players.Any(player => player.IsLinked);
 

@@ -24,6 +24,9 @@ public sealed record LadderContext
     /// <summary>Weeks, and where players stood.</summary>
     public required LadderFacts Facts { get; init; }
 
+    /// <summary>Whether Discord is connected; without it only the game counts.</summary>
+    public bool DiscordConnected { get; init; } = true;
+
     /// <summary>What stands against somebody tonight, by the id they are listed under: the rules that name them.</summary>
     public IReadOnlyDictionary<long, IReadOnlyList<string>> Flags { get; init; } = new Dictionary<long, IReadOnlyList<string>>();
 

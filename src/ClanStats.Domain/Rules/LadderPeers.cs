@@ -4,7 +4,7 @@ namespace ClanStats.Domain.Rules;
 
 /// <summary>
 /// Who is measured against whom on the ladder: those who hold the same rank today and came to the clan at about the same time. Nobody is
-/// compared with oneself, nor with somebody who is not measured.
+/// compared with oneself, nor with somebody who is not measured or whose records begin in the weeks compared.
 /// </summary>
 internal sealed class LadderPeers
 {
@@ -16,7 +16,7 @@ internal sealed class LadderPeers
     private readonly Dictionary<long, int> _ranks;
     private readonly List<JudgedPerson> _everybody;
     private readonly Dictionary<(int Rank, int Band), List<JudgedPerson>> _groups = [];
-    private readonly Dictionary<long, List<JudgedPerson>?> _compared = [];
+    private readonly Dictionary<(long Person, int WeeksAgo), List<JudgedPerson>?> _compared = [];
 
     /// <summary>Groups the people on the ladder.</summary>
     /// <param name="ranks">The people on the ladder with the place of their rank.</param>
@@ -44,22 +44,23 @@ internal sealed class LadderPeers
     public IEnumerable<JudgedPerson> Of(JudgedPerson person) => _groups[(_ranks[person.Id], Band(person))].Where(peer => peer.Id != person.Id);
 
     /// <summary>
-    /// Of a hundred peers, how many have fewer points at a weekly cut-off; those with as many count half. Null where there are too few peers on
-    /// the whole ladder to say so.
+    /// Of a hundred peers, how many have fewer points at a weekly cut-off; those with as many count half. Null where too few peers on the
+    /// whole ladder are measured to say so.
     /// </summary>
-    public LadderValue? Percentile(JudgedPerson person, int weeksAgo) =>
-        Compared(person) is { } peers ? new LadderValue(Standing(_points.Of(person, weeksAgo), peers, weeksAgo), !person.IsMeasured) : null;
+    public LadderValue? Percentile(JudgedPerson person, int weeksAgo) => Compared(person, weeksAgo) is { } peers
+        ? new LadderValue(Standing(_points.Of(person, weeksAgo), peers, weeksAgo), !person.IsMeasured || !IsKnown(person, weeksAgo))
+        : null;
 
     /// <summary>The fewest points with which somebody would stand at a percentile tonight.</summary>
     public long PointsFor(JudgedPerson person, long percentile)
     {
-        var peers = Compared(person)!;
+        var peers = Compared(person, 0)!;
         var steps = peers.Select(peer => _points.Of(peer, 0)).Distinct().Order().ToList();
         return new[] { 0L }.Concat(steps.SelectMany(points => new[] { points, points + 1 })).First(points => Standing(points, peers, 0) >= percentile);
     }
 
-    /// <summary>Whether there are enough people on the ladder to compare somebody with.</summary>
-    public bool AreEnoughFor(JudgedPerson person) => Compared(person) is not null;
+    /// <summary>Whether there are enough people on the ladder to compare somebody with, measured or not.</summary>
+    public bool AreEnough => _everybody.Count > _fewest;
 
     private long Standing(long own, List<JudgedPerson> peers, int weeksAgo)
     {
@@ -75,52 +76,23 @@ internal sealed class LadderPeers
     }
 
     /// <summary>Same rank and time; too few: same rank; still too few: the whole ladder; fewer still: nobody.</summary>
-    private List<JudgedPerson>? Compared(JudgedPerson person)
+    private List<JudgedPerson>? Compared(JudgedPerson person, int weeksAgo)
     {
-        if (!_compared.TryGetValue(person.Id, out var peers))
+        if (!_compared.TryGetValue((person.Id, weeksAgo), out var peers))
         {
             IEnumerable<JudgedPerson>[] circles = [Of(person), _everybody.Where(other => _ranks[other.Id] == _ranks[person.Id]), _everybody];
-            peers = circles.Select(circle => circle.Where(other => other.IsMeasured && other.Id != person.Id).ToList()).FirstOrDefault(circle => circle.Count >= _fewest);
-            _compared.Add(person.Id, peers);
+            peers = circles.Select(circle => circle.Where(other => other.Id != person.Id && other.IsMeasured && IsKnown(other, weeksAgo)).ToList()).FirstOrDefault(circle => circle.Count >= _fewest);
+            _compared.Add((person.Id, weeksAgo), peers);
         }
 
         return peers;
     }
+
+    private bool IsKnown(JudgedPerson person, int weeksAgo) => _points.KnownFrom(person, weeksAgo, LadderFacts.ContributionWeeks) is null;
 
     private int Band(JudgedPerson person)
     {
         var days = person.JoinedAt is { } joined ? _context.Now.WholeDaysSince(joined) : 0;
         return TenureBands.Count(limit => days > limit);
     }
-}
-
-/// <summary>The points of the last weeks up to a weekly cut-off, as the composite score reckons them.</summary>
-internal sealed class LadderPoints(LadderContext context)
-{
-    private readonly Dictionary<(long Person, int WeeksAgo), long> _known = [];
-
-    /// <summary>The points of a person; 0 where nothing was counted.</summary>
-    public long Of(JudgedPerson person, int weeksAgo)
-    {
-        if (!_known.TryGetValue((person.Id, weeksAgo), out var points))
-        {
-            var (xp, boss, messages) = (0L, 0L, 0L);
-            foreach (var week in Weeks(person, weeksAgo, LadderFacts.ContributionWeeks))
-            {
-                (xp, boss, messages) = (xp + week.Xp, boss + week.Boss, messages + week.Messages);
-            }
-
-            _known.Add((person.Id, weeksAgo), points = context.Settings.Points(xp, boss, messages));
-        }
-
-        return points;
-    }
-
-    /// <summary>The person's weeks up to a cut-off, all players together.</summary>
-    public IEnumerable<MemberWeek> Weeks(JudgedPerson person, int weeksAgo, int count) => Enumerable.Range(weeksAgo, count).Select(index =>
-    {
-        var weeks = person.Players.Select(player => context.Facts.Weeks.GetValueOrDefault(player.Id))
-            .Where(all => all is not null && index < all.Count).Select(all => all![index]).ToList();
-        return new MemberWeek(weeks.Sum(week => week.Xp), weeks.Sum(week => week.Boss), weeks.Sum(week => week.Messages), weeks.Exists(week => week.Played));
-    });
 }

@@ -45,7 +45,8 @@ public sealed class LadderRules
         var judge = new LadderRules(everybody, rules, context, ranks);
         var notes = PeopleOnRoster.Match(members, people);
         var onLadder = everybody.Where(person => judge.PlaceOf(person) is not null).ToList();
-        var asked = onLadder.Where(person => !notes.IsNotToBePromoted(person.PersonId)).ToList();
+        var promotable = onLadder.Where(person => !notes.IsNotToBePromoted(person.PersonId)).ToList();
+        var asked = promotable.Where(person => !person.IdentityPending).ToList();
         var climbing = asked.Where(person => judge.PlaceOf(person) < ranks.Count - 1).Select(judge.Climb).ToList();
         return Section<LadderReport>.Of(new LadderReport(
             rules.Ladder.Ranks.Count > 0 ? "Ranks of rules.yaml" : "The group's own order of roles",
@@ -56,7 +57,7 @@ public sealed class LadderRules
                     .ThenBy(person => person.Checks.Count(check => check.Passed != true))
                     .ThenBy(person => person.MemberId),
             ],
-            [.. Notes(everybody.Count, onLadder.Count, asked.Count, climbing.Count)]));
+            [.. Notes(everybody.Count, onLadder.Count, promotable.Count, asked.Count, climbing.Count), .. context.DiscordConnected ? Array.Empty<string>() : ["Discord is not connected: only the game counts."]]));
     }
 
     private static IReadOnlyList<LadderRank> RanksOf(LadderSettings ladder, RoleAuthority roles, IReadOnlyList<string> order)
@@ -79,16 +80,21 @@ public sealed class LadderRules
         ];
     }
 
-    private static IEnumerable<string> Notes(int everybody, int onLadder, int asked, int climbing)
+    private static IEnumerable<string> Notes(int everybody, int onLadder, int promotable, int asked, int climbing)
     {
         if (onLadder < everybody)
         {
             yield return $"On no rank of the ladder: {RuleText.People(everybody - onLadder)}.";
         }
 
-        if (asked < onLadder)
+        if (promotable < onLadder)
         {
-            yield return $"{RuleText.People(onLadder - asked)} not to be promoted not judged.";
+            yield return $"{RuleText.People(onLadder - promotable)} not to be promoted not judged.";
+        }
+
+        if (asked < promotable)
+        {
+            yield return $"{RuleText.People(promotable - asked)} of pending identity not judged.";
         }
 
         if (climbing < asked)
@@ -100,7 +106,7 @@ public sealed class LadderRules
     private LadderPerson Climb(JudgedPerson person)
     {
         var next = _ranks[PlaceOf(person)!.Value + 1];
-        var requirements = _values.Of(_peers.AreEnoughFor(person) ? next : next with { PointsPercentile = 0 });
+        var requirements = _values.Of(_peers.AreEnough ? next : next with { PointsPercentile = 0 });
         var checks = requirements.Select(requirement => Check(person, requirement)).ToList();
         var passed = 0;
         while (passed < _rules.Ladder.CutOffs && requirements.All(requirement => Passes(requirement, requirement.Value(person, passed)) == true))
@@ -134,7 +140,8 @@ public sealed class LadderRules
         var passed = Passes(requirement, value);
         var change = (passed, value) switch
         {
-            (false, _) or (true, _) when requirement.Change is { } told => told(person),
+            (null, _) => Waits(requirement, person),
+            _ when requirement.Change is { } told => told(person),
             (false, { } known) => $"{RuleText.Number(requirement.Needed - known.Amount)} more",
             (true, { } known) when requirement.CanFall => $"{RuleText.Number(known.Amount - requirement.Needed)} to spare",
             _ => "",
@@ -145,6 +152,9 @@ public sealed class LadderRules
             IsLimit = requirement.IsLimit,
         };
     }
+
+    private static string Waits(LadderRequirement requirement, JudgedPerson person) =>
+        requirement.KnownFrom?.Invoke(person) is { } day ? $"not enough history until {IsoDay.Of(day)}" : "";
 
     /// <summary>A lower bound that is high enough passes; one that is not says nothing.</summary>
     private static bool? Passes(LadderRequirement requirement, LadderValue? value) => value switch
@@ -188,7 +198,7 @@ public sealed class LadderRules
         var unknown = checks.Where(check => check.Passed is null).ToList();
         if (unknown.Count > 0)
         {
-            return "not known: " + string.Join(", ", unknown.Select(check => check.Label));
+            return "not known: " + string.Join(", ", unknown.Select(check => check.Change.Length == 0 ? check.Label : $"{check.Label} ({check.Change})"));
         }
 
         // Of what can be lost again, the one with the least to spare in proportion.

@@ -16,6 +16,9 @@ internal sealed record LadderRequirement(string Label, long Needed, bool CanFall
     /// <summary>What is missing or to spare, where that is not simply the difference to what is needed.</summary>
     public Func<JudgedPerson, string>? Change { get; init; }
 
+    /// <summary>The day on which the value will be known, where too little history is what is missing.</summary>
+    public Func<JudgedPerson, DateOnly?>? KnownFrom { get; init; }
+
     /// <summary>Whether the others' values are worth telling beside a person's own.</summary>
     public bool HasPeers { get; init; } = true;
 }
@@ -47,16 +50,17 @@ internal sealed class LadderValues(LadderContext context, LadderPoints points, L
         IEnumerable<LadderRequirement> all =
         [
             new("Days in the clan", rank.TenureDays, CanFall: false, Tenure),
-            new($"Active weeks of {LadderFacts.RecentWeeks}", rank.ActiveWeeks, CanFall: true, ActiveWeeks),
-            new(PointsLabel, rank.Contribution, CanFall: true, (person, weeks) => new LadderValue(points.Of(person, weeks), !person.IsMeasured)),
+            new($"Active weeks of {LadderFacts.RecentWeeks}", rank.ActiveWeeks, CanFall: true, ActiveWeeks) { KnownFrom = KnownFrom(LadderFacts.RecentWeeks) },
+            new(PointsLabel, rank.Contribution, CanFall: true, Points) { KnownFrom = KnownFrom(LadderFacts.ContributionWeeks) },
             new("Points among peers, percentile", rank.PointsPercentile, CanFall: true, peers.Percentile)
             {
                 Change = person => Distance(points.Of(person, 0) - peers.PointsFor(person, rank.PointsPercentile)),
                 HasPeers = false,
+                KnownFrom = KnownFrom(LadderFacts.ContributionWeeks),
             },
             new("Total level", rank.TotalLevel, CanFall: false, (person, weeks) => Highest(person, weeks, GameLevels.Total)),
             new("Combat level", rank.CombatLevel, CanFall: false, (person, weeks) => Highest(person, weeks, GameLevels.Combat)),
-            new("Boss kills", rank.Kills, CanFall: false, (person, weeks) => Kills(person, weeks, [.. context.Metrics.Bosses])),
+            new("Boss kills", rank.Kills, CanFall: false, TotalKills),
             new("Raids", rank.Raids, CanFall: false, (person, weeks) => Kills(person, weeks, [.. Raids()])),
             .. rank.Bosses.OrderBy(boss => boss.Key, StringComparer.Ordinal).Select(boss => new LadderRequirement(
                 $"{MetricCatalog.ToTitle(boss.Key)} kills", boss.Value, CanFall: false, (person, weeks) => Kills(person, weeks, Boss(boss.Key)))),
@@ -78,7 +82,14 @@ internal sealed class LadderValues(LadderContext context, LadderPoints points, L
         person.JoinedAt is { } joined ? new LadderValue(context.CutOff(weeksAgo).WholeDaysSince(joined), false) : null;
 
     private LadderValue? ActiveWeeks(JudgedPerson person, int weeksAgo) => new LadderValue(
-        points.Weeks(person, weeksAgo, LadderFacts.RecentWeeks).Count(week => week.IsActive), !person.IsMeasured);
+        points.Weeks(person, weeksAgo, LadderFacts.RecentWeeks).Count(week => week.IsActive), MayBeMore(person, weeksAgo, LadderFacts.RecentWeeks));
+
+    private LadderValue? Points(JudgedPerson person, int weeksAgo) =>
+        new LadderValue(points.Of(person, weeksAgo), MayBeMore(person, weeksAgo, LadderFacts.ContributionWeeks));
+
+    private bool MayBeMore(JudgedPerson person, int weeksAgo, int weeks) => !person.IsMeasured || points.KnownFrom(person, weeksAgo, weeks) is not null;
+
+    private Func<JudgedPerson, DateOnly?> KnownFrom(int weeks) => person => points.KnownFrom(person, 0, weeks);
 
     private LadderValue? Highest(JudgedPerson person, int weeksAgo, Func<MetricVector, MetricCatalog, (long Level, bool IsLowerBound)?> level)
     {
@@ -86,10 +97,18 @@ internal sealed class LadderValues(LadderContext context, LadderPoints points, L
         return levels.Count == 0 ? null : levels.Select(found => new LadderValue(found!.Value.Level, found.Value.IsLowerBound)).MaxBy(found => found.Amount);
     }
 
-    private LadderValue? Kills(JudgedPerson person, int weeksAgo, IReadOnlyList<Metric> bosses)
+    /// <summary>All ranked kills, as <see cref="MemberReport.TotalBoss"/>: 0 where none is ranked.</summary>
+    private LadderValue? TotalKills(JudgedPerson person, int weeksAgo)
     {
         var standing = Standing(person, weeksAgo).ToList();
-        return standing.Count == 0 ? null : new LadderValue(standing.Sum(values => bosses.Sum(boss => values.Ranked(boss.Id) ?? 0)), false);
+        return standing.Count == 0 ? null : new LadderValue(standing.Sum(values => values.SumRanked(context.Metrics.Bosses)), false);
+    }
+
+    /// <summary>Kills of named bosses; not known where none of them is ranked.</summary>
+    private LadderValue? Kills(JudgedPerson person, int weeksAgo, IReadOnlyList<Metric> bosses)
+    {
+        var ranked = Standing(person, weeksAgo).SelectMany(values => bosses.Select(boss => values.Ranked(boss.Id))).OfType<long>().ToList();
+        return ranked.Count == 0 ? null : new LadderValue(ranked.Sum(), false);
     }
 
     private IEnumerable<MetricVector> Standing(JudgedPerson person, int weeksAgo) => person.Players

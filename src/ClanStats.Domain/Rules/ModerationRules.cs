@@ -10,7 +10,7 @@ public static class ModerationRules
     private const string Churn = "Churn risk";
     private const string Silent = "Silent recruit";
 
-    /// <summary>Judges the people on the roster; who is on leave or exempt is left out and counted.</summary>
+    /// <summary>Judges the people on the roster; who is on leave, exempt or of pending identity is left out and counted.</summary>
     /// <param name="members">The whole roster.</param>
     /// <param name="rules">The clan's rules.</param>
     /// <param name="people">The officers' notes.</param>
@@ -30,15 +30,17 @@ public static class ModerationRules
             ChurnRisk(asked, rules.Moderation),
             SilentRecruits(recruits),
             OutlierRules.Judge(asked, rules.Outliers),
-            [.. new[]
-            {
-                RuleText.NotJudged(Slump, leaders, IsWeekKnown),
-                RuleText.NotJudged(Churn, asked, person => person.Messages7.IsMeasured && person.Messages30.IsMeasured),
-                RuleText.NotJudged(Silent, recruits, IsWeekKnown),
-                RuleText.NotJudged("Outliers", asked, person => IsWeekKnown(person) && person.Xp30.IsMeasured),
-                asked.Count == everybody.Count ? null : $"{RuleText.People(everybody.Count - asked.Count)} on leave or exempt not judged.",
-            }.OfType<string>()]);
+            [.. Notes(asked, leaders, recruits, everybody.Count - asked.Count).OfType<string>()]);
     }
+
+    private static IEnumerable<string?> Notes(List<JudgedPerson> asked, List<JudgedPerson> leaders, List<JudgedPerson> recruits, int left) =>
+    [
+        RuleText.NotJudged(Slump, leaders, IsWeekKnown),
+        RuleText.NotJudged(Churn, asked, person => person.Messages7.IsMeasured && person.Messages30.IsMeasured),
+        RuleText.NotJudged(Silent, recruits, IsWeekKnown),
+        .. OutlierRules.NotJudged(asked),
+        left == 0 ? null : $"{RuleText.People(left)} not judged: on leave, exempt, of pending identity, or an officer said to ignore them.",
+    ];
 
     private static List<Verdict> LeadershipSlump(List<JudgedPerson> leaders) =>
         [.. leaders

@@ -82,7 +82,7 @@ public static class OfficerAudit
             yield return $"The clan's mean and median are of {RuleText.People(measured)}; not measured: {RuleText.People(everybody.Count - measured)}.";
         }
 
-        if (RuleText.NotJudged("Officers", officers, person => person.Messages30.IsMeasured && person.Xp30.IsMeasured) is { } left)
+        if (RuleText.NotJudged("Officers", officers, person => person.Messages30.IsMeasured && (person.Messages30.Value == 0 || person.Xp30.IsMeasured)) is { } left)
         {
             yield return left;
         }

@@ -12,6 +12,14 @@ internal static class OutlierRules
             .ThenByDescending(verdict => verdict.Evidence[0].Value)
             .ThenBy(verdict => verdict.MemberId)];
 
+    /// <summary>Whom a rule could not judge, a line a rule.</summary>
+    public static IEnumerable<string?> NotJudged(IReadOnlyList<JudgedPerson> people) =>
+    [
+        RuleText.NotJudged("Fading Star", people, person => person.Xp30.IsMeasured && person.Xp7.IsMeasured),
+        RuleText.NotJudged("Silent Grinder and Town Crier", people, person => person.Xp7.IsMeasured && person.Messages7.IsMeasured),
+        RuleText.NotJudged("Boss Hunter", people, person => person.Boss7.IsMeasured && person.Xp7.IsMeasured),
+    ];
+
     private static Verdict? FadingStar(JudgedPerson person, OutlierThresholds limits) =>
         person is { Xp30: { IsMeasured: true, Value: { } month }, Xp7: { IsMeasured: true, Value: { } week } }
         && month > limits.FadingXp30Above && week < limits.FadingXp7BelowShare * month

@@ -19,7 +19,8 @@ public static class PromotionRules
     {
         var everybody = JudgedPerson.On(members, new RoleAuthority(rules.Roles));
         var officersNotes = PeopleOnRoster.Match(members, people);
-        var asked = everybody.Where(person => !officersNotes.IsNotToBePromoted(person.PersonId)).ToList();
+        var promotable = everybody.Where(person => !officersNotes.IsNotToBePromoted(person.PersonId)).ToList();
+        var asked = promotable.Where(person => !person.IdentityPending).ToList();
         var recruits = asked.Where(person => rules.RecruitRoles.Contains(person.Role.Name, StringComparer.OrdinalIgnoreCase)).ToList();
         var mean = MeanOfPeers(everybody, rules.Promotions);
 
@@ -29,7 +30,8 @@ public static class PromotionRules
             RuleText.NotJudged(Velocity, recruits, person => person.Xp7.IsMeasured),
             RuleText.NotJudged(Pillar, asked, person => person.Messages30.IsMeasured),
             RuleText.NotJudged(Carry, asked, person => person.Head.MeasuredAt is not null),
-            asked.Count == everybody.Count ? null : $"{RuleText.People(everybody.Count - asked.Count)} not to be promoted not judged.",
+            promotable.Count == everybody.Count ? null : $"{RuleText.People(everybody.Count - promotable.Count)} not to be promoted not judged.",
+            asked.Count == promotable.Count ? null : $"{RuleText.People(promotable.Count - asked.Count)} of pending identity not judged.",
         };
         return new PromotionReport(
             mean > 0 ? HighVelocity(recruits, mean.Value, rules.Promotions) : [],

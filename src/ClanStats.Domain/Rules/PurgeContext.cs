@@ -16,6 +16,9 @@ public sealed record PurgeContext
 
     /// <summary>UTC day of the first night of an unbroken listing, by row of clan_members; who is not in it is new.</summary>
     public IReadOnlyDictionary<long, DateOnly> FirstListed { get; init; } = new Dictionary<long, DateOnly>();
+
+    /// <summary>The same for the second block, quiet and Discord unknown: who moves from it to the list is new there.</summary>
+    public IReadOnlyDictionary<long, DateOnly> FirstQuiet { get; init; } = new Dictionary<long, DateOnly>();
 }
 
 /// <summary>How well a source covers the purge window.</summary>

@@ -6,6 +6,12 @@ namespace ClanStats.Domain.Rules;
 /// <summary>The conditions of the purge list for one person at a time.</summary>
 internal sealed class PurgeJudge(ReportSettings settings, ClanRules rules, PurgeContext context, PeopleOnRoster notes, UtcInstant now)
 {
+    /// <summary>What keeps off the list whose records do not reach back to the window's start: before them anything may have happened.</summary>
+    public string RecordsTooShort => $"the records begin in the last {settings.PurgeThresholdDays} days";
+
+    /// <summary>The day from which a person's records fill the window; null if they do.</summary>
+    public DateOnly? JudgedFrom(JudgedPerson person) => person.RecordsBegin is { } begin ? begin.PlusDays(settings.PurgeThresholdDays).Date : null;
+
     /// <summary>What must be known and is not; null when the person can be judged.</summary>
     public string? Missing(JudgedPerson person)
     {
@@ -17,6 +23,11 @@ internal sealed class PurgeJudge(ReportSettings settings, ClanRules rules, Purge
         if (!person.PurgeXp.IsMeasured || !person.PurgeBoss.IsMeasured)
         {
             return $"the snapshots do not cover the last {settings.PurgeThresholdDays} days";
+        }
+
+        if (person.RecordsBegin is not null)
+        {
+            return RecordsTooShort;
         }
 
         return context.DiscordConnected && !person.PurgeMessages.IsMeasured
@@ -47,9 +58,14 @@ internal sealed class PurgeJudge(ReportSettings settings, ClanRules rules, Purge
             .ThenBy(person => person.Id)];
 
     /// <summary>A person's line on the list.</summary>
-    public PurgeCandidate CandidateOf(JudgedPerson person)
+    public PurgeCandidate CandidateOf(JudgedPerson person) => LineOf(person, context.FirstListed);
+
+    /// <summary>A person's line in the second block.</summary>
+    public PurgeCandidate QuietOf(JudgedPerson person) => LineOf(person, context.FirstQuiet);
+
+    private PurgeCandidate LineOf(JudgedPerson person, IReadOnlyDictionary<long, DateOnly> listed)
     {
-        var firstListed = context.FirstListed.GetValueOrDefault(person.Id, now.Date);
+        var firstListed = listed.GetValueOrDefault(person.Id, now.Date);
         var said = notes.SaidSince(person.PersonId, DecisionLists.Purge, firstListed);
         return new PurgeCandidate(
             person.Id,

@@ -46,7 +46,7 @@ public static class PurgeRules
         {
             if (judge.Missing(person) is { } missing)
             {
-                notJudged.Count(missing);
+                notJudged.Count(missing, missing == judge.RecordsTooShort ? judge.JudgedFrom(person) : null);
             }
             else if (judge.IsQuiet(person))
             {
@@ -67,7 +67,7 @@ public static class PurgeRules
         return Section<PurgeReport>.Of(new PurgeReport(
             settings.PurgeThresholdDays,
             [.. listed.Select(judge.CandidateOf)],
-            [.. judge.Rank(unknown).Select(judge.CandidateOf)],
+            [.. judge.Rank(unknown).Select(judge.QuietOf)],
             [.. Counts(listed.Count, candidates.Count, unknown.Count, settings), judge.Criteria(), .. notJudged.Lines(), .. spared]));
     }
 
@@ -80,13 +80,28 @@ public static class PurgeRules
         }
     }
 
-    /// <summary>People left out because something is not known, by what that is.</summary>
+    /// <summary>People left out because something is not known, by what that is, with the days on which it will be where that can be said.</summary>
     private sealed class NotJudged
     {
-        private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
+        private readonly SortedDictionary<string, List<DateOnly?>> _people = new(StringComparer.Ordinal);
 
-        public void Count(string what) => _counts[what] = _counts.GetValueOrDefault(what) + 1;
+        public void Count(string what, DateOnly? until)
+        {
+            if (!_people.TryGetValue(what, out var days))
+            {
+                _people.Add(what, days = []);
+            }
 
-        public IEnumerable<string> Lines() => _counts.Select(entry => $"{RuleText.People(entry.Value)} not judged: {entry.Key}.");
+            days.Add(until);
+        }
+
+        public IEnumerable<string> Lines() => _people.Select(entry => $"{RuleText.People(entry.Value.Count)} not judged: {entry.Key}{Until(entry.Value)}.");
+
+        private static string Until(List<DateOnly?> days) => (days.Min(), days.Max()) switch
+        {
+            ({ } first, { } last) when first == last => $"; not enough history until {IsoDay.Of(last)}",
+            ({ } first, { } last) => $"; not enough history until {IsoDay.Of(first)} for the first, {IsoDay.Of(last)} for the last",
+            _ => "",
+        };
     }
 }

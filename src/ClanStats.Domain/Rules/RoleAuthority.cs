@@ -43,7 +43,9 @@ public sealed partial class RoleAuthority
         var key = name?.Trim() ?? "";
         if (!_rules.TryGetValue(key, out var rule))
         {
-            return new ClanRole(key, TitleOf(key), _settings.UnlistedTier, false, false, IsOfficerTier(_settings.UnlistedTier), false, false, false);
+            var tier = _settings.UnlistedTier;
+            return new ClanRole(
+                key, TitleOf(key), tier, IsListed: false, IsLeadership: tier == RoleSettings.HighestTier, IsOfficerTier(tier), CanManage: false, CanKick: false, CanPromote: false);
         }
 
         return new ClanRole(

@@ -2,7 +2,7 @@ using ClanStats.Domain.Activity;
 
 namespace ClanStats.Domain.Rules;
 
-/// <summary>Whom the officers' notes keep out of verdicts about inactivity.</summary>
+/// <summary>Whom the officers' notes, or an identity nobody is sure of, keep out of verdicts about inactivity.</summary>
 internal static class Spared
 {
     /// <summary>Why a person is spared on this day; null if not.</summary>
@@ -13,6 +13,11 @@ internal static class Spared
             return reason.Length == 0 ? "exempt" : $"exempt ({reason})";
         }
 
-        return notes.LeaveUntil(person.PersonId, now) is { } until ? $"on leave until {IsoDay.Of(until)}" : null;
+        if (notes.LeaveUntil(person.PersonId, now) is { } until)
+        {
+            return $"on leave until {IsoDay.Of(until)}";
+        }
+
+        return person.IdentityPending ? "identity pending: the profile is archived" : null;
     }
 }

@@ -34,22 +34,24 @@ internal sealed class AnalyticsQueries(Database database)
         Talk? talk = null;
         IReadOnlyDictionary<long, IReadOnlyList<int>> hours = new Dictionary<long, IReadOnlyList<int>>();
         var identity = IdentityFacts.None;
-        IReadOnlyList<ChannelFirst> channels = [];
         database.ReadSideBySide(
             "analytics: facts",
             connection => players = ReadPlayers(connection, now, windows, unread, rules ?? ClanRules.Default, notes ?? PeopleNotes.None),
             connection => talk = ReadTalk(connection, now, windows),
             connection => hours = HourQueries.Read(connection, now),
-            connection => identity = IdentityQueries.Read(connection),
-            connection => channels = RetentionQueries.ReadChannels(connection, now));
+            connection => identity = IdentityQueries.Read(connection));
         return players is null || talk is null ? null : players with
         {
             Members = [.. players.Members.Select(member => talk.ByMember.TryGetValue(member.Id, out var counts) ? member with { Messages = counts } : member)],
-            Ladder = players.Ladder with { Weeks = LadderQueries.WeeksOf(talk.Counted, now) },
+            Ladder = players.Ladder with
+            {
+                Weeks = LadderQueries.WeeksOf(talk.Counted, now),
+                FirstSeen = talk.Counted.Where(entry => entry.Value.Seen.Length > 0).ToDictionary(entry => entry.Key, entry => (long)entry.Value.Seen[0]),
+            },
             Days = talk.Days,
             Daily = talk.Daily,
             MessageQuarters = talk.Quarters,
-            Retention = talk.Retention with { Channels = channels },
+            Retention = talk.Retention with { Channels = players.Retention.Channels },
             Identity = identity,
             Officers = players.Officers with { Hours = hours },
         };
@@ -63,7 +65,8 @@ internal sealed class AnalyticsQueries(Database database)
         }
 
         var members = new MemberQueries(connection).ReadPlayers(now, windows);
-        var bests = ClanQueries.BossBests(connection);
+        var joins = NotedJoins.Of(members, notes);
+        var bests = ClanQueries.BossBests(connection, now);
         var facts = new ClanFacts
         {
             Clan = clan,
@@ -79,8 +82,10 @@ internal sealed class AnalyticsQueries(Database database)
             Changes = ChangesQueries.Read(connection, now),
             Decisions = DecisionQueries.Read(connection, rules.Decisions.RegretAfterDays),
             Ladder = new LadderFacts { Standing = rules.Ladder.Ranks.Any(rank => rank.AsksForValues) ? LadderQueries.ReadStanding(connection, now) : LadderFacts.None.Standing },
-            Officers = OfficerQueries.Read(connection, now, rules.Officers, OfficerPlayers.Of(members, notes, new RoleAuthority(rules.Roles))),
-            FirstListed = FirstListed(connection),
+            Officers = OfficerQueries.Read(connection, now, rules.Officers, OfficerPlayers.Of(members, notes, new RoleAuthority(rules.Roles)), joins),
+            Retention = new RetentionFacts { Channels = RetentionQueries.ReadChannels(connection, now, joins) },
+            FirstListed = FirstListed(connection, FirstListedStore.Purge),
+            FirstQuiet = FirstListed(connection, FirstListedStore.Quiet),
         };
         var bosses = new BossGains(facts, now);
         return bosses.OfTheMonth is { } boss
@@ -104,11 +109,11 @@ internal sealed class AnalyticsQueries(Database database)
     private static long FirstDay(UtcInstant now, IReadOnlyList<RollingWindow> windows) =>
         now.DayNumber - Math.Max(DailyFacts.MaxDays, windows.Max(window => window.Days));
 
-    private static Dictionary<long, DateOnly> FirstListed(SqliteConnection connection)
+    private static Dictionary<long, DateOnly> FirstListed(SqliteConnection connection, string list)
     {
         var listed = new Dictionary<long, DateOnly>();
         connection.Each(
-            "SELECT member_id, first_day FROM first_listed WHERE list = 'purge'", row => listed.Add(row.Int64(0), new UtcInstant(row.Int64(1)).Date));
+            "SELECT member_id, first_day FROM first_listed WHERE list = @list", row => listed.Add(row.Int64(0), new UtcInstant(row.Int64(1)).Date), ("list", list));
         return listed;
     }
 

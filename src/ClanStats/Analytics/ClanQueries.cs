@@ -41,8 +41,29 @@ internal static class ClanQueries
         ];
     }
 
-    /// <summary>The highest kill count ever of each boss; of equals whoever was known first.</summary>
-    public static IReadOnlyList<BossBest> BossBests(SqliteConnection connection) => connection.Rows(
+    /// <summary>
+    /// The highest kill count of each boss up to now; of equals whoever was known first. What is kept is the highest ever, so a report about an
+    /// earlier time, for which some of it came later, looks through the kills themselves.
+    /// </summary>
+    public static IReadOnlyList<BossBest> BossBests(SqliteConnection connection, UtcInstant now)
+    {
+        var isEarlier = connection.Number(
+            "SELECT EXISTS (SELECT 1 FROM clan_members m WHERE EXISTS (SELECT 1 FROM wom_snapshots s WHERE s.user_id = m.id AND s.timestamp > @now))",
+            ("now", now.Milliseconds));
+        return isEarlier == 1 ? BossBestsUntil(connection, now) : BossBestsEver(connection);
+    }
+
+    private static List<BossBest> BossBestsUntil(SqliteConnection connection, UtcInstant now) => connection.Rows(
+        """
+        WITH best AS (
+          SELECT b.boss_name AS boss, s.user_id AS member, max(b.kills) AS kills FROM boss_snapshots b JOIN wom_snapshots s ON s.id = b.wom_snapshot_id
+          WHERE s.timestamp <= @now AND s.user_id IS NOT NULL AND b.kills >= 0 GROUP BY 1, 2)
+        SELECT o.boss, min(o.member), o.kills FROM best o WHERE o.kills = (SELECT max(kills) FROM best m WHERE m.boss = o.boss) GROUP BY o.boss
+        """,
+        row => new BossBest(row.String(0), row.Int64(1), row.Int64(2)),
+        ("now", now.Milliseconds));
+
+    private static List<BossBest> BossBestsEver(SqliteConnection connection) => connection.Rows(
         """
         SELECT b.name, min(r.member_id), b.value
         FROM (
@@ -59,7 +80,6 @@ internal static class ClanQueries
     {
         var keys = string.Join(',', killers.Select(killer => string.Create(
             CultureInfo.InvariantCulture, $"[{killer.MemberId},{killer.From?.Milliseconds ?? 0}]")));
-        var first = now.DayNumber - HistoryDays + 1;
         var days = new Dictionary<long, long>();
         var (current, before) = (0L, 0L);
         connection.Each(
@@ -73,7 +93,7 @@ internal static class ClanQueries
             row =>
             {
                 var (member, day, gained) = (row.Int64(0), new UtcInstant(row.Int64(1)).DayNumber, Gained(row, boss));
-                if (member == current && day >= first)
+                if (member == current)
                 {
                     days[day] = days.GetValueOrDefault(day) + gained - before;
                 }

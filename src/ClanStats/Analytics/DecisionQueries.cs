@@ -79,7 +79,7 @@ internal static class DecisionQueries
           UNION SELECT d.id, d.day, p.id FROM decided d JOIN clan_members m ON m.id = d.member_id JOIN clan_members p ON p.person_id = m.person_id),
         game AS (
           SELECT w.decision, min(g.day) AS day FROM players w CROSS JOIN span s CROSS JOIN member_days g
-          WHERE g.day = w.day + s.n * @day AND g.member_id = w.player AND (g.xp > 0 OR g.boss > 0) GROUP BY w.decision),
+          WHERE g.day = w.day + s.n * @day AND g.member_id = w.player AND g.steps > 0 GROUP BY w.decision),
         chat AS (
           SELECT w.decision, min(c.day) AS day FROM players w CROSS JOIN message_days c
           WHERE c.member_id = w.player AND c.day > w.day AND c.day <= w.day + @regretDays * @day AND c.messages > 0 GROUP BY w.decision)

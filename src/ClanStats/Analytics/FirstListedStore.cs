@@ -4,9 +4,15 @@ using ClanStats.Storage;
 
 namespace ClanStats.Analytics;
 
-/// <summary>Remembers, by UTC day of business time, since when somebody stands on the purge list without a break.</summary>
+/// <summary>Remembers, by UTC day of business time, since when somebody stands on the purge list, or in its second block, without a break.</summary>
 internal sealed class FirstListedStore(Database database)
 {
+    /// <summary>The list of candidates.</summary>
+    public const string Purge = "purge";
+
+    /// <summary>Who is quiet and whose Discord account nobody knows.</summary>
+    public const string Quiet = "quiet";
+
     /// <summary>Brings the memory in line with tonight's list; an unavailable list changes nothing.</summary>
     public void Save(ClanReport report)
     {
@@ -20,15 +26,18 @@ internal sealed class FirstListedStore(Database database)
         {
             var save = unit.Prepare(
                 """
-                INSERT INTO first_listed (list, member_id, first_day, last_day) VALUES ('purge', ?1, ?2, ?3)
+                INSERT INTO first_listed (list, member_id, first_day, last_day) VALUES (?1, ?2, ?3, ?4)
                 ON CONFLICT (list, member_id) DO UPDATE SET last_day = max(last_day, excluded.last_day)
                 """);
-            foreach (var candidate in purge.Candidates)
+            foreach (var (list, people) in new[] { (Purge, purge.Candidates), (Quiet, purge.QuietDiscordUnknown) })
             {
-                save.Execute(candidate.MemberId, UtcInstant.StartOfDay(candidate.FirstListed).Milliseconds, today);
+                foreach (var person in people)
+                {
+                    save.Execute(list, person.MemberId, UtcInstant.StartOfDay(person.FirstListed).Milliseconds, today);
+                }
             }
 
-            unit.Prepare("DELETE FROM first_listed WHERE list = 'purge' AND last_day < ?1").Execute(today);
+            unit.Prepare("DELETE FROM first_listed WHERE list IN ('purge', 'quiet') AND last_day < ?1").Execute(today);
         });
     }
 }

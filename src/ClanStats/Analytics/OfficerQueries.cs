@@ -19,13 +19,15 @@ internal static class OfficerQueries
     /// <param name="now">Business time.</param>
     /// <param name="limits">Who counts as a newcomer.</param>
     /// <param name="players">Rows of clan_members whose lines are an officer's.</param>
-    public static OfficerFacts Read(SqliteConnection connection, UtcInstant now, OfficerThresholds limits, IReadOnlyList<long> players)
+    /// <param name="joins">When somebody joined, where officers noted it.</param>
+    public static OfficerFacts Read(
+        SqliteConnection connection, UtcInstant now, OfficerThresholds limits, IReadOnlyList<long> players, IReadOnlyDictionary<long, UtcInstant> joins)
     {
         var officers = $"[{string.Join(',', players)}]";
         return new OfficerFacts
         {
             Quarters = ReadQuarters(connection, now, officers),
-            Messages = ReadMessages(connection, now, officers, limits),
+            Messages = ReadMessages(connection, now, officers, limits, JoinQueries.Noted(joins)),
         };
     }
 
@@ -38,14 +40,16 @@ internal static class OfficerQueries
         row => new OfficerQuarter(row.Int64(0), new UtcInstant(row.Int64(1))),
         ("quarter", UtcInstant.Hour / 4), ("from", RollingWindow.Month.At(now).Start.Milliseconds), ("now", now.Milliseconds), ("officers", officers));
 
-    private static List<FirstMessage> ReadMessages(SqliteConnection connection, UtcInstant now, string officers, OfficerThresholds limits) => connection.Rows(
+    private static List<FirstMessage> ReadMessages(
+        SqliteConnection connection, UtcInstant now, string officers, OfficerThresholds limits, string noted) => connection.Rows(
         $"""
-        WITH first AS (
+        WITH joined AS ({JoinQueries.Joined}),
+        first AS (
           SELECT f.user_id, f.created_at, f.channel_id, f.id,
             (SELECT n.id FROM discord_messages n WHERE {Follows} AND +n.user_id IS NOT NULL ORDER BY n.id LIMIT 1) AS next_id,
             (SELECT n.id FROM discord_messages n WHERE {Follows}
                AND +n.user_id IN (SELECT value FROM json_each(@officers)) ORDER BY n.id LIMIT 1) AS officer_id
-          FROM clan_members m JOIN discord_messages f ON (f.channel_id, f.id) IN (
+          FROM joined m JOIN discord_messages f ON (f.channel_id, f.id) IN (
             SELECT d.channel_id, d.id FROM discord_messages d
             WHERE d.user_id = m.id AND d.created_at >= m.joined_at AND d.created_at <= @now AND d.id > 0 AND d.kind IN ('chat', 'relay')
             ORDER BY d.created_at, d.id LIMIT @count)
@@ -61,7 +65,8 @@ internal static class OfficerQueries
         ("since", RollingWindow.OfDays(limits.NewcomerDays).At(now).Start.Milliseconds),
         ("horizon", OfficerFacts.AnswerHorizonHours * UtcInstant.Hour << BitsBelowTime),
         ("count", OfficerFacts.FirstMessages),
-        ("officers", officers));
+        ("officers", officers),
+        ("noted", noted));
 
     /// <summary>A later message of somebody else in the channel of <c>f</c>: found along the channel (the + keeps SQLite from going by its author).</summary>
     private const string Follows =

@@ -26,12 +26,15 @@ internal static class RetentionQueries
         ("now", now.Milliseconds));
 
     /// <summary>For everybody who joined lately: the first message in each channel within the first month.</summary>
-    public static List<ChannelFirst> ReadChannels(SqliteConnection connection, UtcInstant now) => connection.Rows(
-        """
+    /// <param name="connection">The connection.</param>
+    /// <param name="now">Business time.</param>
+    /// <param name="joins">When somebody joined, where officers noted it: then the log does not count.</param>
+    public static List<ChannelFirst> ReadChannels(SqliteConnection connection, UtcInstant now, IReadOnlyDictionary<long, UtcInstant> joins) => connection.Rows(
+        $"""
         WITH newcomers AS (
-          SELECT id, joined_at FROM clan_members WHERE joined_at > @since
+          SELECT id, joined_at FROM ({JoinQueries.Joined}) WHERE joined_at > @since
           UNION SELECT m.id, a.created_at FROM group_activity a JOIN clan_members m ON m.wom_player_id = a.wom_player_id
-          WHERE a.created_at > @since AND a.type = 'joined' AND a.retracted_at IS NULL)
+          WHERE a.created_at > @since AND a.type = 'joined' AND a.retracted_at IS NULL AND m.id NOT IN (SELECT CAST(key AS INTEGER) FROM json_each(@noted)))
         SELECT d.user_id, d.channel_id, min(d.created_at) FROM newcomers n CROSS JOIN discord_messages d
           ON d.user_id = n.id AND d.created_at >= n.joined_at AND d.created_at < n.joined_at + @month AND d.created_at <= @now
         WHERE d.kind IN ('chat', 'relay') GROUP BY d.user_id, d.channel_id ORDER BY 1, 3, 2
@@ -39,5 +42,6 @@ internal static class RetentionQueries
         row => new ChannelFirst(row.Int64(0), row.Int64(1), new UtcInstant(row.Int64(2))),
         ("since", now.PlusDays(-RetentionThresholds.NewcomerDays).Milliseconds),
         ("month", RetentionThresholds.FirstDays * UtcInstant.Day),
-        ("now", now.Milliseconds));
+        ("now", now.Milliseconds),
+        ("noted", JoinQueries.Noted(joins)));
 }

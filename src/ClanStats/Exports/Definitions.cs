@@ -174,11 +174,11 @@ internal static class Definitions
         new(
             "Measured", "clan",
             "The newest snapshot is fresh and the messages are known, or Discord is not connected and only the game "
-                + "speaks. Verdicts rest on measured members alone.",
+                + "speaks. Each verdict rests on numbers that are known, and says which.",
             "30 days", $"{Wom}, {Chat}"),
         new(
-            "Score", "clan",
-            $"{settings.WeightMessages:0.##} points a message, {settings.WeightBoss:0.##} a kill, 1 for every 100,000 XP.",
+            "Score 7d", "column",
+            $"{settings.WeightMessages:0.##} points a message, {settings.WeightBoss:0.##} a kill, 1 for every 100,000 XP; what is not known counts nothing.",
             "7 days", $"{Wom}, {Chat}"),
         new("Boss of the month", "clan", "The boss the clan gained the most kills of.", "30 days", Wom),
         new(

@@ -61,6 +61,7 @@ internal static class StateText
         ChangeKind.Record => "○ Record",
         ChangeKind.Renamed => "○ Renamed",
         ChangeKind.Quarter => "○ Quarter",
+        ChangeKind.FirstSeen => "○ First seen",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of change"),
     };
 

@@ -80,6 +80,34 @@ public sealed class LadderPeersTests
     }
 
     [Fact]
+    public void Peers_of_whom_too_few_are_measured_leave_the_percentile_unknown_and_do_not_drop_it()
+    {
+        MemberReport[] unmeasured = [.. Enumerable.Range(20, 5).Select(id => Roster.Member(id, role: "guest") with { IsMeasured = false })];
+
+        var person = Person(Top, [Roster.Member(1, role: "guest"), .. unmeasured], _ => 60);
+
+        (person.Checks.Single().Value, person.Checks.Single().Passed, person.Status).ShouldBe((null, null, LadderStatus.NotKnown));
+        person.SmallestChange.ShouldBe("not known: Points among peers, percentile");
+    }
+
+    [Fact]
+    public void Peers_whose_records_begin_in_the_weeks_compared_are_none()
+    {
+        MemberReport[] members = [.. Enumerable.Range(1, 7).Select(id => Roster.Member(id, role: "guest"))];
+        var weeks = members.ToDictionary(member => member.Id, IReadOnlyList<MemberWeek> (member) => [new MemberWeek(member.Id == 1 ? 900_000 : 0, 0, 0, true), .. new MemberWeek[10]]);
+
+        Known(28).ShouldBe((100L, true));
+        Known(27).ShouldBe((null, null));
+
+        (long?, bool?) Known(int days)
+        {
+            var facts = new LadderFacts { Weeks = weeks, FirstSeen = members.Skip(1).ToDictionary(member => member.Id, _ => Roster.Now.DayNumber + 1 - days) };
+            var check = LadderRules.Judge(members, Top, PeopleNotes.None, Context(facts)).Content!.People.Single(person => person.MemberId == 1).Checks.Single();
+            return (check.Value, check.Passed);
+        }
+    }
+
+    [Fact]
     public void Each_cut_off_compares_with_the_points_of_its_own_time()
     {
         // A week ago the others had more: their points of five weeks ago left the four weeks since.
@@ -137,14 +165,15 @@ public sealed class LadderPeersTests
 
     private static LadderReport Judge(
         ClanRules rules, MemberReport[] members, Dictionary<long, IReadOnlyList<MemberWeek>> weeks, Dictionary<long, IReadOnlyList<string>> flags) =>
-        LadderRules.Judge(members, rules, PeopleNotes.None, new LadderContext
-        {
-            Now = Roster.Now,
-            Settings = new ReportSettings(),
-            RoleOrder = [],
-            Metrics = new MetricCatalog([]),
-            Members = [],
-            Facts = new LadderFacts { Weeks = weeks },
-            Flags = flags,
-        }).Content!;
+        LadderRules.Judge(members, rules, PeopleNotes.None, Context(new LadderFacts { Weeks = weeks }) with { Flags = flags }).Content!;
+
+    private static LadderContext Context(LadderFacts facts) => new()
+    {
+        Now = Roster.Now,
+        Settings = new ReportSettings(),
+        RoleOrder = [],
+        Metrics = new MetricCatalog([]),
+        Members = [],
+        Facts = facts,
+    };
 }

@@ -99,6 +99,56 @@ public sealed class LadderRulesTests
         Judge([member with { JoinedAt = null }], weeks: Weeks(10, messages: 10)).Content!.People.Single().SmallestChange.ShouldBe("not known: Days in the clan");
     }
 
+    [Theory]
+    [InlineData(21, 400, null, "not known: Active weeks of 8 (not enough history until 2026-02-24), Points of 4 weeks (not enough history until 2026-01-27)")]
+    [InlineData(55, 400, null, "not known: Active weeks of 8 (not enough history until 2026-01-21)")]
+    [InlineData(56, 400, false, "needs 3 more (Active weeks of 8)")]
+    [InlineData(55, 55, false, "needs 5 more (Days in the clan) and 3 more (Active weeks of 8)")]
+    public void Weeks_before_the_records_begin_fail_nobody_and_the_day_is_told(int seenDaysAgo, int joinedDaysAgo, bool? passed, string change)
+    {
+        var points = seenDaysAgo < 28 ? 1 : 10;
+        var person = Judge(
+            [Roster.Member(1, role: "guest", joinedDaysAgo: joinedDaysAgo)],
+            weeks: new() { [1] = Weeks(3, points) },
+            firstSeen: new() { [1] = Roster.Now.DayNumber + 1 - seenDaysAgo }).Content!.People.Single();
+
+        person.Checks.Single(check => check.Label == "Active weeks of 8").Passed.ShouldBe(passed);
+        (person.Status, person.SmallestChange).ShouldBe((passed is null ? LadderStatus.NotKnown : LadderStatus.NotYet, change));
+    }
+
+    [Fact]
+    public void Without_Discord_only_the_game_counts()
+    {
+        var weeks = new Dictionary<long, IReadOnlyList<MemberWeek>> { [1] = [new MemberWeek(100_000, 1, 50, false), new MemberWeek(0, 0, 50, true), .. new MemberWeek[9]] };
+
+        var ladder = Judge([Roster.Member(1, role: "guest")], weeks: weeks, connected: false).Content!;
+
+        ladder.People.Single().Checks.Where(check => check.Label is "Active weeks of 8" or "Points of 4 weeks").Select(check => check.Value).ShouldBe([1, 4]);
+        ladder.Notes.ShouldContain("Discord is not connected: only the game counts.");
+    }
+
+    [Fact]
+    public void A_boss_that_is_not_ranked_is_not_known_and_all_kills_are_none()
+    {
+        var rules = ClanRules.Default with
+        {
+            Ladder = new LadderSettings { Ranks = [new LadderRank("guest"), new LadderRank("member") { Kills = 5, Bosses = new Dictionary<string, long> { ["zulrah"] = 5 } }] },
+        };
+
+        var person = Judge([Roster.Member(1, role: "guest")], rules, facts: [Fact(1, new MetricVector([100, 0, 0, MetricVector.Unranked, MetricVector.Unranked]))]).Content!.People.Single();
+
+        person.Checks.Select(check => (check.Label, check.Value, check.Passed)).ShouldBe([("Boss kills", 0L, false), ("Zulrah kills", null, null)]);
+    }
+
+    [Fact]
+    public void Nobody_climbs_of_whom_it_is_not_sure_who_they_are()
+    {
+        var ladder = Judge([Roster.Member(1, role: "guest") with { IdentityPending = true }], weeks: Weeks(10, messages: 10)).Content!;
+
+        ladder.People.ShouldBeEmpty();
+        ladder.Notes.ShouldContain("1 person of pending identity not judged.");
+    }
+
     [Fact]
     public void Levels_and_kills_are_asked_for_at_every_cut_off()
     {
@@ -188,7 +238,9 @@ public sealed class LadderRulesTests
         Dictionary<long, IReadOnlyList<MemberWeek>>? weeks = null,
         MemberFacts[]? facts = null,
         Dictionary<(long, int), MetricVector>? standing = null,
-        Dictionary<long, IReadOnlyList<string>>? flags = null) => LadderRules.Judge(
+        Dictionary<long, IReadOnlyList<string>>? flags = null,
+        Dictionary<long, long>? firstSeen = null,
+        bool connected = true) => LadderRules.Judge(
             members,
             rules ?? ClanRules.Default,
             people ?? PeopleNotes.None,
@@ -199,7 +251,8 @@ public sealed class LadderRulesTests
                 RoleOrder = order ?? Order,
                 Metrics = Metrics,
                 Members = facts ?? [],
-                Facts = new LadderFacts { Weeks = weeks ?? [], Standing = standing ?? [] },
+                Facts = new LadderFacts { Weeks = weeks ?? [], Standing = standing ?? [], FirstSeen = firstSeen ?? [] },
+                DiscordConnected = connected,
                 Flags = flags ?? [],
             });
 }

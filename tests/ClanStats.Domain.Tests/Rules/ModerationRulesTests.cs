@@ -90,6 +90,28 @@ public sealed class ModerationRulesTests
     }
 
     [Fact]
+    public void Each_outlier_rule_says_whom_it_could_not_judge()
+    {
+        var report = Judge(Member(1, xp7: 0, xp30: 6_000_000, msgs7: null, msgs30: null), Member(2, boss7: null));
+
+        report.Outliers.Ids().ShouldBe([1]);
+        report.Notes.Where(note => !note.StartsWith("Churn", StringComparison.Ordinal)).ShouldBe(
+        [
+            "Silent Grinder and Town Crier: 1 of 2 people could not be judged, because a number the rule needs is not known.",
+            "Boss Hunter: 1 of 2 people could not be judged, because a number the rule needs is not known.",
+        ]);
+    }
+
+    [Fact]
+    public void Nobody_is_named_of_whom_it_is_not_sure_who_they_are()
+    {
+        var report = Judge(Member(1, "owner") with { IdentityPending = true });
+
+        report.LeadershipSlump.ShouldBeEmpty();
+        report.Notes.ShouldBe(["1 person not judged: on leave, exempt, of pending identity, or an officer said to ignore them."]);
+    }
+
+    [Fact]
     public void An_approximate_number_is_used_and_says_since_when()
     {
         var recruit = Member(1, "prospector");
@@ -111,7 +133,7 @@ public sealed class ModerationRulesTests
         var report = ModerationRules.Judge([Member(1, "owner"), Member(2, "owner"), Member(3, "owner")], ClanRules.Default, people, Now);
 
         report.LeadershipSlump.Ids().ShouldBe([2]);
-        report.Notes.ShouldBe(["2 people on leave or exempt not judged."]);
+        report.Notes.ShouldBe(["2 people not judged: on leave, exempt, of pending identity, or an officer said to ignore them."]);
     }
 
     [Fact]

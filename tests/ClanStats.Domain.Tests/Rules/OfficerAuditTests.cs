@@ -42,6 +42,17 @@ public sealed class OfficerAuditTests
     }
 
     [Fact]
+    public void Who_is_labelled_was_judged_and_whose_identity_is_pending_was_not()
+    {
+        Judge(Member(1, "onyx", xp30: null, msgs30: 0)).Notes.ShouldNotContain(note => note.StartsWith("Officers:"));
+        Judge(Member(1, "onyx", xp30: null, msgs30: 1)).Notes.ShouldContain(note => note.StartsWith("Officers: 1 of 1 person"));
+
+        var pending = Judge(Member(1, "onyx") with { IdentityPending = true });
+        pending.Officers.Single().Label.ShouldBeNull();
+        pending.Notes.ShouldContain("Player 1: identity pending: the profile is archived, no label.");
+    }
+
+    [Fact]
     public void The_fact_stands_before_the_label()
     {
         var officer = Member(1, "owner", xp30: 120_000, msgs30: 0);

@@ -108,6 +108,15 @@ public sealed class PromotionRulesTests
         report.LadderLine.ShouldBe("no ladder");
     }
 
+    [Fact]
+    public void Nobody_is_promoted_of_whom_it_is_not_sure_who_they_are()
+    {
+        var report = Judge(Member(1, msgs30: 100) with { IdentityPending = true }, Member(2, msgs30: 1));
+
+        report.SocialPillars.ShouldBeEmpty();
+        report.Notes.ShouldContain("1 person of pending identity not judged.");
+    }
+
     private static MemberReport Raider(long id, string role, long raids) => Member(id, role) with { Raids = raids };
 
     private static PromotionReport Judge(params MemberReport[] members) =>

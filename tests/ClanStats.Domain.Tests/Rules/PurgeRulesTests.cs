@@ -42,6 +42,47 @@ public sealed class PurgeRulesTests
     }
 
     [Fact]
+    public void Who_has_records_of_a_part_of_the_window_is_not_judged_and_the_day_is_told()
+    {
+        var members = new[] { Member(1).WithPurge(), Seen(2, 7), Seen(3, 59.9) };
+
+        var report = Judge(Relay, members);
+
+        Ids(report).ShouldBe([1]);
+        report.Notes.ShouldContain("2 people not judged: the records begin in the last 60 days; not enough history until 2026-01-20 for the first, 2026-03-14 for the last.");
+        Judge(Relay, Seen(2, 7)).Notes.ShouldContain("1 person not judged: the records begin in the last 60 days; not enough history until 2026-03-14.");
+        Ids(Judge(Relay, members[0], Member(4).WithPurge().AltOf(members[0]) with { Purge = Seen(4, 7).Purge })).ShouldBeEmpty();
+
+        static MemberReport Seen(long id, double daysAgo) =>
+            Member(id) with { Purge = new PurgeFigures(new Figure<long>(0, DataMark.SinceFirstSeen, Now.PlusDays(-daysAgo)), new Figure<long>(0, DataMark.SinceFirstSeen, Now.PlusDays(-daysAgo)), Known(0)) };
+    }
+
+    [Fact]
+    public void Nobody_is_listed_of_whom_it_is_not_sure_who_they_are()
+    {
+        var report = Judge(Relay, Member(1).WithPurge() with { IdentityPending = true });
+
+        report.Candidates.ShouldBeEmpty();
+        report.Notes.ShouldContain("Player 1 is spared: identity pending: the profile is archived.");
+    }
+
+    [Fact]
+    public void Each_block_keeps_the_day_of_its_own_first_night()
+    {
+        var context = Accounts with
+        {
+            FirstListed = new Dictionary<long, DateOnly> { [1] = new(2026, 1, 18) },
+            FirstQuiet = new Dictionary<long, DateOnly> { [1] = new(2026, 1, 2), [2] = new(2026, 1, 15) },
+        };
+
+        var report = Judge(context, Member(1).WithPurge(), Member(2).WithPurge() with { IsLinked = false }, Member(3).WithPurge() with { IsLinked = false });
+
+        report.Candidates.Select(line => (line.MemberId, line.FirstListed, line.Status)).ShouldBe([(1, new DateOnly(2026, 1, 18), "listed")]);
+        report.QuietDiscordUnknown.Select(line => (line.MemberId, line.FirstListed, line.Status))
+            .ShouldBe([(2, new DateOnly(2026, 1, 15), "listed"), (3, new DateOnly(2026, 1, 20), "new")]);
+    }
+
+    [Fact]
     public void Nobody_is_listed_whose_joining_is_not_known()
     {
         var report = Judge(Relay, Member(1).WithPurge() with { JoinedAt = null });

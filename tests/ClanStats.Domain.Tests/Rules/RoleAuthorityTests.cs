@@ -100,5 +100,9 @@ public sealed class RoleAuthorityTests
     }
 
     [Fact]
+    public void Roles_nobody_lists_lead_where_the_clan_puts_them_in_the_first_tier() =>
+        new RoleAuthority(ClanRules.Default.Roles with { UnlistedTier = 1 }).IsLeadership("zamorakian").ShouldBeTrue();
+
+    [Fact]
     public void Without_an_order_of_its_own_a_group_has_no_ladder() => Roles.Order([]).IsOwn.ShouldBeFalse();
 }

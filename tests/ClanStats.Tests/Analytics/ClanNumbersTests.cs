@@ -61,8 +61,33 @@ public sealed class ClanNumbersTests : IDisposable
         var report = await _clan.ReportAsync();
 
         var month = report.Game.BossOfTheMonth.ShouldNotBeNull();
-        (month.Key, month.Gain, month.Days.Count).ShouldBe(("zulrah", 8, 30));
+        (month.Key, month.Gain, month.Days.Count).ShouldBe(("zulrah", 8, 31));
+        month.Days.Sum(day => day.Kills).ShouldBe(month.Gain);
         month.Days.Where(day => day.Kills > 0).Select(day => (day.Date.Day, day.Kills)).ShouldBe([(30, 4), (1, 4)]);
+    }
+
+    [Fact]
+    public async Task The_days_of_the_boss_of_the_month_add_up_with_the_part_of_the_first_day()
+    {
+        var one = _clan.Member("one");
+        _clan.Snapshot(one, 31, 1, ("zulrah", 10)).Snapshot(one, 29.9, 1, ("zulrah", 14)).Snapshot(one, 1, 1, ("zulrah", 15));
+
+        var month = (await _clan.ReportAsync()).Game.BossOfTheMonth.ShouldNotBeNull();
+
+        month.Gain.ShouldBe(5);
+        (month.Days[0].Date, month.Days[0].Kills).ShouldBe((ReportedClan.Now.PlusDays(-30).Date, 4));
+        month.Days.Sum(day => day.Kills).ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_report_about_an_earlier_time_holds_the_records_of_that_time()
+    {
+        var (first, second, third) = (_clan.Member("first"), _clan.Member("second"), _clan.Member("third"));
+        _clan.Snapshot(first, 20, 1, ("zulrah", 50)).Snapshot(first, 1, 1, ("zulrah", 90)).Snapshot(second, 15, 1, ("zulrah", 60)).Snapshot(third, 12, 1, ("zulrah", 60));
+        _clan.Snapshot(second, 1, 1, ("zulrah", 61));
+
+        (await _clan.ReportAsync(ReportedClan.Now.PlusDays(-10))).Game.Records.ShouldBe([new BossRecord("zulrah", "Zulrah", second, "second", 60, Former: false)]);
+        (await _clan.ReportAsync()).Game.Records.ShouldBe([new BossRecord("zulrah", "Zulrah", first, "first", 90, Former: false)]);
     }
 
     [Fact]

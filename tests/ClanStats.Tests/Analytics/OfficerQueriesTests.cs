@@ -132,7 +132,7 @@ public sealed class OfficerQueriesTests : IDisposable
         }).Officers.Content!;
     }
 
-    private OfficerFacts Read() => _temp.Database.Read("test", connection => OfficerQueries.Read(connection, Now, ClanRules.Default.Officers, [Owner, Alt]));
+    private OfficerFacts Read() => _temp.Database.Read("test", connection => OfficerQueries.Read(connection, Now, ClanRules.Default.Officers, [Owner, Alt], new Dictionary<long, UtcInstant>()));
 
     private void Line(int? member, double hour, int channel = 9, string kind = "chat")
     {

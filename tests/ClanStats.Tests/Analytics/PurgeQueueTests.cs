@@ -75,6 +75,27 @@ public sealed class PurgeQueueTests : IDisposable
         Listed(await NightAsync(5)).ShouldBe([(member, PurgeRules.StatusListed, ReportedClan.Now.Date)]);
     }
 
+    [Fact]
+    public async Task Who_is_quiet_with_Discord_unknown_keeps_the_first_night_and_is_new_once_on_the_list()
+    {
+        var member = _clan.Member("Quiet One");
+        foreach (var day in new[] { -100, -61, -30, 0 })
+        {
+            Measure(day);
+        }
+
+        await _clan.ReportAsync();
+        var quiet = (await NightAsync(1)).Purge.Content!;
+        quiet.QuietDiscordUnknown.Select(line => (line.MemberId, line.Status, line.FirstListed)).ShouldBe([(member, PurgeRules.StatusListed, ReportedClan.Now.Date)]);
+        _clan.Account(Account, member);
+
+        var known = await NightAsync(2);
+
+        Listed(known).ShouldBe([(member, PurgeRules.StatusNew, ReportedClan.Now.PlusDays(2).Date)]);
+        known.Purge.Content!.QuietDiscordUnknown.ShouldBeEmpty();
+        _clan.Temp.Query<string>("SELECT list FROM first_listed").ShouldBe(["purge"]);
+    }
+
     /// <summary>Somebody with an alt and an account who did nothing for longer than the list asks for.</summary>
     private (long Member, long Alt) Quiet()
     {

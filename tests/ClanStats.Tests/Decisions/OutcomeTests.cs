@@ -24,7 +24,7 @@ public sealed class OutcomeTests : IDisposable
         Decide(3, "removed", 1);
         _temp.Execute(
             $"""
-            INSERT INTO member_days (day, member_id, xp, boss, snapshots, steps) VALUES ({Start(0)}, 1, 500, 0, 1, 1), ({Start(9)}, 2, 5, 0, 1, 1), ({Start(5)}, 1, 0, 0, 1, 1);
+            INSERT INTO member_days (day, member_id, xp, boss, snapshots, steps) VALUES ({Start(0)}, 1, 500, 0, 1, 1), ({Start(9)}, 2, 0, 0, 1, 1), ({Start(12)}, 1, 5, 0, 1, 1), ({Start(5)}, 1, 0, 0, 1, 0);
             INSERT INTO message_days (member_id, day, messages) VALUES (1, {Start(12)}, 3), (3, {Start(1)}, 9), (3, {Start(70)}, 9);
             INSERT INTO membership_spans (member_id, joined_at, source) VALUES (3, {Start(-90)}, 'wom'), (3, {Start(20)}, 'wom');
             """);

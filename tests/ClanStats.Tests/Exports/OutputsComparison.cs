@@ -54,6 +54,7 @@ internal static class OutputsComparison
                 MarkOf(row[column]).ShouldBe(row[column].DataType == XLDataType.Number ? VisibleMark(Mark(member, key)) : null, $"mark of {column}");
             }
 
+            WrittenSet.Number(row["Score 7d"]).ShouldBe(WrittenSet.Number(member, "score"));
             Time(row["Measured at (UTC)"]).ShouldBe(member.GetProperty("freshness").GetProperty("measured_at").GetString());
             Time(row["Joined"])?[..10].ShouldBe(member.GetProperty("joined_at").GetString()![..10]);
         }
@@ -67,7 +68,7 @@ internal static class OutputsComparison
             row["id"].ShouldBe(member.GetProperty("id").GetRawText());
             row["state"].ShouldBe(member.GetProperty("state").GetString());
             row["measured_at"].ShouldBe(member.GetProperty("freshness").GetProperty("measured_at").GetString() ?? "");
-            string[] keys = [.. Metrics.SelectMany(metric => Windows.Select(window => $"{metric}_{window}")), "msgs_total", "total_xp", "official_xp_7d", "official_xp_30d"];
+            string[] keys = [.. Metrics.SelectMany(metric => Windows.Select(window => $"{metric}_{window}")), "msgs_total", "total_xp", "official_xp_7d", "official_xp_30d", "score"];
             foreach (var key in keys)
             {
                 Same(WrittenSet.Number(row[key]), WrittenSet.Number(member, key), $"{key} of {row["id"]}");
@@ -90,6 +91,7 @@ internal static class OutputsComparison
         {
             there.GetProperty("name").GetString().ShouldBe(member.GetProperty("display_name").GetString());
             there.GetProperty("state").GetString().ShouldBe(member.GetProperty("state").GetString());
+            WrittenSet.Number(there, "score").ShouldBe(WrittenSet.Number(member, "score"));
             foreach (var (page, key) in PageKeys.Where(pair => there.TryGetProperty(pair.Page, out _)))
             {
                 compared++;

@@ -68,7 +68,7 @@ internal static class SamplePeople
     {
         var lines = Enum.GetValues<ChangeKind>()
             .Zip(roster.OrderBy(member => member.Id), (kind, member) => new ChangeLine(kind, member.Id, member.DisplayName, $"was {roster[^1].DisplayName}"))
-            .Take(ChangesReport.MaxLines).ToList();
-        return new ChangesReport(SampleReport.Now.PlusDays(-1), lines, [.. lines.Select(line => (line.Kind, 1))]);
+            .ToList();
+        return new ChangesReport(SampleReport.Now.PlusDays(-1), [.. lines.Take(ChangesReport.MaxLines)], [.. lines.Select(line => (line.Kind, 1))]);
     }
 }

@@ -35,6 +35,7 @@ internal static class SampleReport
             TraceId = "4f0c1d2e9a7b4c55",
             Now = Now,
             Clan = new ClanIdentity(4242, "Lantern Court", ["owner", "deputy_owner", "administrator", "onyx", "member", "prospector", "guest"]),
+            Ranks = new RoleAuthority(ClanRules.Default.Roles).Order(["owner", "deputy_owner", "administrator", "onyx", "member", "prospector", "guest"]),
             Settings = new ReportSettings(),
             DataAsOf = Now.PlusHours(-4),
             Sources = Sources(discordConnected),

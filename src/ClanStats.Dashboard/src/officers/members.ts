@@ -104,6 +104,15 @@ function columns(data: OfficersData, days: Range, now: number): Column<Member>[]
     figure(all, 'msgs', days, 'Messages', 'chat', false),
     figure(all, 'cdays', days, 'Days talked', 'chat', true),
     {
+      key: 'score',
+      title: 'Score',
+      term: 'score',
+      number: true,
+      minor: true,
+      value: (member) => member.score,
+      cell: (member) => ({ content: h('span', { class: member.score === 0 ? 'zero' : null }, exact(member.score)), note: 'Of 7 days' }),
+    },
+    {
       key: 'flags',
       title: 'To know',
       term: 'flags',

@@ -53,6 +53,7 @@ internal sealed class CsvReportWriter : IReportWriter
         ("state", member => member.State.ToName()),
         ("measured_at", member => member.MeasuredAt?.ToIso() ?? ""),
         ("marks", Marks),
+        ("score", member => Number(member.Score)),
     ];
 
     /// <summary>The last column where the report is not production's, so that nobody takes a rehearsal for the clan.</summary>

@@ -53,6 +53,7 @@ internal sealed class MemberDocument
         json.Number("totalXp", member.TotalXp);
         json.Number("totalBoss", member.TotalBoss);
         json.Number("msgsTotal", member.MessagesTotal.Value);
+        json.WriteNumber("score", member.Score);
         json.WriteString("favourite", member.FavoriteBoss is { } boss ? MetricCatalog.ToTitle(boss) : null);
         WriteFigures(json, member);
         json.WriteTexts("flags", _flags.Of(member));
@@ -171,12 +172,7 @@ internal sealed class MemberDocument
 
     private static IEnumerable<JsonEncodedText> Four(string key) => new[] { 7, 30, 90, 365 }.Select(days => JsonEncodedText.Encode($"{key}{days}"));
 
-    /// <summary>Places of the roles in the clan's own order; roles it lacks follow by title.</summary>
-    private static Dictionary<string, int> Ranks(ClanReport report)
-    {
-        var lacking = report.Members.Where(member => !report.Clan.RoleOrder.Contains(member.Role))
-            .OrderBy(member => member.RoleTitle, StringComparer.Ordinal)
-            .Select(member => member.Role);
-        return report.Clan.RoleOrder.Concat(lacking).Distinct().Select((role, place) => (role, place)).ToDictionary(pair => pair.role, pair => pair.place);
-    }
+    /// <summary>Places of the roles on the roster, the highest first.</summary>
+    private static Dictionary<string, int> Ranks(ClanReport report) =>
+        report.Members.Select(member => member.Role).Distinct().Order(report.Ranks).Select((role, place) => (role, place)).ToDictionary(pair => pair.role, pair => pair.place);
 }

@@ -29,6 +29,7 @@ internal static class OfficersTerms
         ("msgsTotal", "Messages in total", "Msgs Total"),
         ("gdays", "Days played", "Days played"),
         ("cdays", "Days talked", "Days talked"),
+        ("score", "Score", "Score 7d"),
         ("ehp", "Hours played (EHP)", "EHP and EHB"),
         ("flags", "To know", "Page's marks"),
         ("marks", "≈ ≥ –", "Marks"),

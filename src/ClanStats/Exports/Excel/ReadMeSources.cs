@@ -40,7 +40,7 @@ internal static class ReadMeSources
         WriteCount(page, "On the roster", all.Current.Count, "= measured + not measured = in the lists + left out = linked + not linked");
         WriteNames(page, "Left", all.Left);
         WriteNames(page, "Archived on Wise Old Man", all.Archived);
-        WriteCount(page, "Measured", all.Measured.Count, "verdicts rest on these alone");
+        WriteCount(page, "Measured", all.Measured.Count, "fresh snapshot, messages known");
         WriteNames(page, "Not measured", all.NotMeasured);
         WriteCount(page, "In the lists", all.InAllMembers.Count, "with a message or a boss kill");
         WriteNames(page, "Left out of the lists", all.LeftOut);

@@ -37,6 +37,7 @@ internal static class RosterSheet
         Column("Measured at (UTC)", ColumnGroup.State, ColumnKind.Time, 17, row => CellContent.Time(row.Member.MeasuredAt)),
         Column("WOM profile", ColumnGroup.State, ColumnKind.Text, 10, row => new CellContent("profile", Link: Profile(row.Member))),
         Column("Id", ColumnGroup.State, ColumnKind.Text, 8, row => new CellContent(NumberText.Plain(row.Member.Id))) with { Hidden = true },
+        Column("Score 7d", ColumnGroup.Records, ColumnKind.Whole, 10, row => new CellContent(row.Member.Score)),
     ];
 
     /// <summary>Fills the sheet.</summary>

@@ -34,6 +34,7 @@ internal static class PeopleJson
         json.Number("msgs_total", member.MessagesTotal.Value);
         json.Number("official_xp_7d", member.OfficialXp7);
         json.Number("official_xp_30d", member.OfficialXp30);
+        json.WriteNumber("score", member.Score);
         json.WriteString("state", member.State.ToName());
         WriteFreshness(json, member);
         WriteMarks(json, member);

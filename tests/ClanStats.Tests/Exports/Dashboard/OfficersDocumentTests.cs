@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClanStats.Domain.Report;
+using ClanStats.Domain.Rules;
 using ClanStats.Exports;
 using ClanStats.Exports.Dashboard;
 using ClanStats.Tests.Fixtures;
@@ -21,6 +22,18 @@ public sealed class OfficersDocumentTests
 
         terms.Select(term => term.Key).ShouldBeUnique();
         terms.ShouldAllBe(term => definitions.Contains(term.Meaning));
+    }
+
+    [Fact]
+    public void Ranks_follow_the_tiers_where_the_group_has_no_order()
+    {
+        var report = SampleReport.Create();
+        string[] roles = ["guest", "artillery", "onyx", "owner"];
+        var members = report.Members.Take(roles.Length).Select((member, place) => member with { Role = roles[place] }).ToList();
+
+        var written = Members(report with { Members = members, Ranks = new RoleAuthority(ClanRules.Default.Roles).Order([]) });
+
+        written.Select(member => member.GetProperty("rank").GetInt32()).ShouldBe([3, 2, 1, 0]);
     }
 
     [Fact]

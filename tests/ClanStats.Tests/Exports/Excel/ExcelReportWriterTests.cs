@@ -19,7 +19,7 @@ public sealed class ExcelReportWriterTests(ExcelReportWriterTests.ConnectedWorkb
     private static readonly string[] RosterColumns =
     [
         "#", "Name", "Joined", "Rank", "Msgs 7d", "Msgs 30d", "Msgs 90d", "Msgs Total", "XP 7d", "XP 30d", "XP 90d", "XP 365d", "XP Total",
-        "Boss 7d", "Boss 30d", "Boss 90d", "Boss 365d", "Boss Total", "State", "Marks", "Measured at (UTC)", "WOM profile", "Id",
+        "Boss 7d", "Boss 30d", "Boss 90d", "Boss 365d", "Boss Total", "State", "Marks", "Measured at (UTC)", "WOM profile", "Id", "Score 7d",
     ];
 
     private readonly ExportFolder _folder = new();
