@@ -35,11 +35,13 @@ export type Member = Record<Figure, number | null> &
     role: string;
     /** Place of the role in the clan's own order, highest first. */
     rank: number;
-    status: string;
+    /** Wise Old Man's word, where it is not active. */
+    status?: string;
     state: State;
     /** A letter a range: b both, g game, c chat, n neither, m not measured, y not yet, - not told. */
     states: string;
-    pending: boolean;
+    /** Where nobody is sure who this is. */
+    pending?: true;
     joined: number | null;
     days: number | null;
     measured: number | null;

@@ -142,11 +142,11 @@ function unmeasured(data: OfficersData): HTMLElement {
   const rows = unread.map((member) => [
     person(member.id),
     member.measured === null ? 'never' : moment(member.measured),
-    member.pending ? 'who this is, is pending' : member.status,
+    member.pending ? 'who this is, is pending' : member.status ?? 'active',
   ]);
   return tableCard(
     h('span', {}, word('counted', 'Who could not be measured?')),
-    `${exact(unread.length)} of ${plural(data.members.length, 'member', 'members')}; no rule judges them.`,
+    `${exact(unread.length)} of ${plural(data.members.length, 'member', 'members')}; a rule judges them only by what is known of them.`,
     rows.length === 0 ? null : plainTable('Not measured', ['Name', 'Measured', 'Status'], rows, [1, 2]),
     'Everybody was measured.',
   );
