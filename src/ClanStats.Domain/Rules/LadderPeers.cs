@@ -17,6 +17,7 @@ internal sealed class LadderPeers
     private readonly List<JudgedPerson> _everybody;
     private readonly Dictionary<(int Rank, int Band), List<JudgedPerson>> _groups = [];
     private readonly Dictionary<(long Person, int WeeksAgo), List<JudgedPerson>?> _compared = [];
+    private readonly Dictionary<int, HashSet<long>> _comparable = [];
 
     /// <summary>Groups the people on the ladder.</summary>
     /// <param name="ranks">The people on the ladder with the place of their rank.</param>
@@ -81,11 +82,23 @@ internal sealed class LadderPeers
         if (!_compared.TryGetValue((person.Id, weeksAgo), out var peers))
         {
             IEnumerable<JudgedPerson>[] circles = [Of(person), _everybody.Where(other => _ranks[other.Id] == _ranks[person.Id]), _everybody];
-            peers = circles.Select(circle => circle.Where(other => other.Id != person.Id && other.IsMeasured && IsKnown(other, weeksAgo)).ToList()).FirstOrDefault(circle => circle.Count >= _fewest);
+            var comparable = Comparable(weeksAgo);
+            peers = circles.Select(circle => circle.Where(other => other.Id != person.Id && comparable.Contains(other.Id)).ToList()).FirstOrDefault(circle => circle.Count >= _fewest);
             _compared.Add((person.Id, weeksAgo), peers);
         }
 
         return peers;
+    }
+
+    /// <summary>Who is measured and known in the weeks up to a cut-off: asked for every pair of people.</summary>
+    private HashSet<long> Comparable(int weeksAgo)
+    {
+        if (!_comparable.TryGetValue(weeksAgo, out var people))
+        {
+            _comparable.Add(weeksAgo, people = [.. _everybody.Where(person => person.IsMeasured && IsKnown(person, weeksAgo)).Select(person => person.Id)]);
+        }
+
+        return people;
     }
 
     private bool IsKnown(JudgedPerson person, int weeksAgo) => _points.KnownFrom(person, weeksAgo, LadderFacts.ContributionWeeks) is null;
