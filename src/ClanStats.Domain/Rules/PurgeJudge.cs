@@ -25,7 +25,8 @@ internal sealed class PurgeJudge(ReportSettings settings, ClanRules rules, Purge
             return $"the snapshots do not cover the last {settings.PurgeThresholdDays} days";
         }
 
-        if (person.RecordsBegin is not null)
+        // Who came in the window is not asked about it, and has no older records.
+        if (person.RecordsBegin is not null && IsLongEnoughHere(person))
         {
             return RecordsTooShort;
         }
@@ -37,7 +38,7 @@ internal sealed class PurgeJudge(ReportSettings settings, ClanRules rules, Purge
 
     /// <summary>Whether a person has been here long enough and did no more than the settings allow.</summary>
     public bool IsQuiet(JudgedPerson person) =>
-        DaysInClan(person) >= settings.PurgeThresholdDays
+        IsLongEnoughHere(person)
         && person.PurgeXp.Value <= settings.PurgeMinXp
         && person.PurgeBoss.Value <= settings.PurgeMinBoss
         && (!context.DiscordConnected || person.PurgeMessages.Value <= settings.PurgeMinMessages);
@@ -119,6 +120,8 @@ internal sealed class PurgeJudge(ReportSettings settings, ClanRules rules, Purge
             ? PurgeRules.StatusNotWarned
             : PurgeRules.StatusListed;
     }
+
+    private bool IsLongEnoughHere(JudgedPerson person) => DaysInClan(person) >= settings.PurgeThresholdDays;
 
     private long? Messages(JudgedPerson person) => context.DiscordConnected ? person.PurgeMessages.Value : null;
 

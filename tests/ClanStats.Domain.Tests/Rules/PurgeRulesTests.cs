@@ -50,6 +50,7 @@ public sealed class PurgeRulesTests
 
         Ids(report).ShouldBe([1]);
         report.Notes.ShouldContain("2 people not judged: the records begin in the last 60 days; not enough history until 2026-01-20 for the first, 2026-03-14 for the last.");
+        Judge(Relay, Seen(2, 7) with { JoinedAt = Now.PlusDays(-59) }).Notes.ShouldNotContain(note => note.Contains("not judged"));
         Judge(Relay, Seen(2, 7)).Notes.ShouldContain("1 person not judged: the records begin in the last 60 days; not enough history until 2026-03-14.");
         Ids(Judge(Relay, members[0], Member(4).WithPurge().AltOf(members[0]) with { Purge = Seen(4, 7).Purge })).ShouldBeEmpty();
 

@@ -110,7 +110,7 @@ function columns(data: OfficersData, days: Range, now: number): Column<Member>[]
       number: true,
       minor: true,
       value: (member) => member.score,
-      cell: (member) => ({ content: h('span', { class: member.score === 0 ? 'zero' : null }, exact(member.score)), note: 'Of 7 days' }),
+      cell: (member) => ({ content: h('span', { class: member.score === 0 ? 'zero' : null }, short(member.score)), note: `${exact(member.score)} points in 7 days` }),
     },
     {
       key: 'flags',
