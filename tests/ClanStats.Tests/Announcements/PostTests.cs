@@ -26,7 +26,7 @@ public sealed class PostTests
         fields["Needs you"].Split('\n').Length.ShouldBe(TodayAction.Most + 1);
         fields["Needs you"].ShouldEndWith("and 7 more");
         fields["What changed"].Split('\n').Length.ShouldBe(6, "five changes and how many more");
-        fields["What changed"].ShouldEndWith("and 7 more");
+        fields["What changed"].ShouldEndWith("and 8 more");
     }
 
     [Fact]
