@@ -9,7 +9,6 @@ namespace ClanStats.Domain.Report;
 /// </summary>
 internal sealed class HiscoreMoves
 {
-    private const int NamesShown = 3;
     private readonly IReadOnlyList<Metric> _metrics;
     private readonly List<(MemberFacts Member, List<string> Metrics)> _fallen = [];
     private readonly List<ChangeLine> _firstSeen = [];
@@ -61,16 +60,15 @@ internal sealed class HiscoreMoves
 
         if (first.Count > 0)
         {
-            _firstSeen.Add(new ChangeLine(ChangeKind.FirstSeen, member.Id, member.DisplayName, $"is on the hiscores for the first time, which is no gain: {Few(first)}"));
+            _firstSeen.Add(new ChangeLine(ChangeKind.FirstSeen, member.Id, member.DisplayName, $"is on the hiscores for the first time, which is no gain: {Values(first)}"));
         }
     }
 
     private static ChangeLine Line(List<(MemberFacts Member, List<string> Metrics)> fallen) => fallen.Count == 1
-        ? new ChangeLine(ChangeKind.DataIncident, fallen[0].Member.Id, fallen[0].Member.DisplayName, $"has less on the hiscores than before, which counts nothing: {Few(fallen[0].Metrics)}")
+        ? new ChangeLine(ChangeKind.DataIncident, fallen[0].Member.Id, fallen[0].Member.DisplayName, $"has less on the hiscores than before, which counts nothing: {Values(fallen[0].Metrics)}")
         : new ChangeLine(
             ChangeKind.DataIncident, null, RuleText.People(fallen.Count),
-            "have less on the hiscores than before, which counts nothing: " + Few([.. fallen.Select(person => $"{person.Member.DisplayName} ({Few(person.Metrics)})")]));
+            "have less on the hiscores than before, which counts nothing: " + RuleText.Few([.. fallen.Select(person => $"{person.Member.DisplayName} ({Values(person.Metrics)})")], "person", "people"));
 
-    private static string Few(List<string> texts) =>
-        string.Join(", ", texts.Take(NamesShown)) + (texts.Count > NamesShown ? $" and {RuleText.Number(texts.Count - NamesShown)} more" : "");
+    private static string Values(List<string> values) => RuleText.Few(values, "value", "values");
 }

@@ -13,12 +13,12 @@ internal sealed record NotedPeople(ClanFacts Facts, IReadOnlySet<long> Hidden)
     {
         var current = new NameMatcher([.. facts.Members.Where(member => member.IsCurrent).Select(Named)]);
         var everybody = new NameMatcher([.. facts.Members.Select(Named)]);
-        var joined = Resolve(notes.Joined, current);
+        var joined = Joins(notes, current);
         var mains = Mains(facts.Members, notes, current);
         var members = facts.Members.Select(member => member with
         {
             PersonId = mains.GetValueOrDefault(member.Id, member.PersonId),
-            JoinedAt = joined.TryGetValue(member.Id, out var day) ? NotBefore(UtcInstant.StartOfDay(day), foundingDay) : member.JoinedAt,
+            JoinedAt = joined.TryGetValue(member.Id, out var day) ? NotBefore(day, foundingDay) : member.JoinedAt,
             IsJoinNoted = joined.ContainsKey(member.Id),
         });
         var hidden = notes.Hidden.Select(who => current.Find(who) ?? everybody.Find(who)).Where(id => id is not null).Select(id => id!.Value);
@@ -40,8 +40,10 @@ internal sealed record NotedPeople(ClanFacts Facts, IReadOnlySet<long> Hidden)
     /// <summary>When somebody on the roster joined, where the notes say so, by row of clan_members.</summary>
     public static IReadOnlyDictionary<long, UtcInstant> Joins(IReadOnlyList<MemberFacts> members, PeopleNotes notes) => notes.Joined.Count == 0
         ? new Dictionary<long, UtcInstant>()
-        : Resolve(notes.Joined, new NameMatcher([.. members.Where(member => member.IsCurrent).Select(Named)]))
-            .ToDictionary(join => join.Key, join => UtcInstant.StartOfDay(join.Value));
+        : Joins(notes, new NameMatcher([.. members.Where(member => member.IsCurrent).Select(Named)]));
+
+    private static Dictionary<long, UtcInstant> Joins(PeopleNotes notes, NameMatcher current) =>
+        Resolve(notes.Joined, current).ToDictionary(join => join.Key, join => UtcInstant.StartOfDay(join.Value));
 
     private static Dictionary<long, long> Mains(IReadOnlyList<MemberFacts> members, PeopleNotes notes, NameMatcher current)
     {

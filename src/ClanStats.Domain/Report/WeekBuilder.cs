@@ -89,14 +89,7 @@ internal sealed class WeekBuilder
         return reached
             .Select(entry => (Member: entry.Key, Levels: entry.Value.OrderByDescending(level => level.Value).ThenBy(level => level.Key, StringComparer.Ordinal).ToList()))
             .OrderByDescending(entry => entry.Levels[0].Value).ThenByDescending(entry => entry.Levels.Count).ThenBy(entry => entry.Member)
-            .Select(entry => Line(entry.Member, Few([.. entry.Levels.Select(level => $"{level.Key} {RuleText.Number(level.Value)}")], "level", "levels")));
-    }
-
-    /// <summary>The first three, and how many more.</summary>
-    private static string Few(List<string> texts, string one, string many)
-    {
-        const int Shown = 3;
-        return string.Join(", ", texts.Take(Shown)) + (texts.Count > Shown ? $" and {RuleText.Of(texts.Count - Shown, $"more {one}", $"more {many}")}" : "");
+            .Select(entry => Line(entry.Member, RuleText.Few([.. entry.Levels.Select(level => $"{level.Key} {RuleText.Number(level.Value)}")], "level", "levels")));
     }
 
     /// <summary>Levels between the snapshot before the week and the newest one; a snapshot long before the week cannot tell in which week they came.</summary>
@@ -126,7 +119,7 @@ internal sealed class WeekBuilder
         .OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
         .Select(group => Line(
             group.Key,
-            Few([.. group.Reverse().Select(entry => entry.Event.Item ?? "a new item")], "item", "items")
+            RuleText.Few([.. group.Reverse().Select(entry => entry.Event.Item ?? "a new item")], "item", "items")
                 + (group.Max(entry => entry.Event.Value) is { } slots ? $"; {RuleText.Number(slots)} in all" : "")));
 
     private IEnumerable<WeekLine> Records() => Of("personal_best").Reverse()
@@ -138,7 +131,7 @@ internal sealed class WeekBuilder
             .GroupBy(best => best.MemberId)
             .Select(own => Line(
                 own.Key,
-                "the most kills in the clan: " + Few([.. own.Select(best => $"{MetricCatalog.ToTitle(best.Boss)} {RuleText.Number(best.Kills)}")], "boss", "bosses"))));
+                "the most kills in the clan: " + RuleText.Few([.. own.Select(best => $"{MetricCatalog.ToTitle(best.Boss)} {RuleText.Number(best.Kills)}")], "boss", "bosses"))));
 
     private IEnumerable<PassedThreshold> Passed() => _facts.Week.Achievements.Where(entry => _people.ContainsKey(entry.MemberId));
 

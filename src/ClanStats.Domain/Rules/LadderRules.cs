@@ -43,11 +43,9 @@ public sealed class LadderRules
 
         var everybody = JudgedPerson.On(members, roles);
         var judge = new LadderRules(everybody, rules, context, ranks);
-        var notes = PeopleOnRoster.Match(members, people);
         var onLadder = everybody.Where(person => judge.PlaceOf(person) is not null).ToList();
-        var promotable = onLadder.Where(person => !notes.IsNotToBePromoted(person.PersonId)).ToList();
-        var asked = promotable.Where(person => !person.IdentityPending).ToList();
-        var climbing = asked.Where(person => judge.PlaceOf(person) < ranks.Count - 1).Select(judge.Climb).ToList();
+        var promotable = Promotable.Of(onLadder, PeopleOnRoster.Match(members, people));
+        var climbing = promotable.People.Where(person => judge.PlaceOf(person) < ranks.Count - 1).Select(judge.Climb).ToList();
         return Section<LadderReport>.Of(new LadderReport(
             rules.Ladder.Ranks.Count > 0 ? "Ranks of rules.yaml" : "The group's own order of roles",
             ranks,
@@ -57,7 +55,7 @@ public sealed class LadderRules
                     .ThenBy(person => person.Checks.Count(check => check.Passed != true))
                     .ThenBy(person => person.MemberId),
             ],
-            [.. Notes(everybody.Count, onLadder.Count, promotable.Count, asked.Count, climbing.Count), .. context.DiscordConnected ? Array.Empty<string>() : ["Discord is not connected: only the game counts."]]));
+            [.. Notes(everybody.Count - onLadder.Count, promotable, climbing.Count, context.DiscordConnected)]));
     }
 
     private static IReadOnlyList<LadderRank> RanksOf(LadderSettings ladder, RoleAuthority roles, IReadOnlyList<string> order)
@@ -80,26 +78,26 @@ public sealed class LadderRules
         ];
     }
 
-    private static IEnumerable<string> Notes(int everybody, int onLadder, int promotable, int asked, int climbing)
+    private static IEnumerable<string> Notes(int elsewhere, Promotable promotable, int climbing, bool isDiscordConnected)
     {
-        if (onLadder < everybody)
+        if (elsewhere > 0)
         {
-            yield return $"On no rank of the ladder: {RuleText.People(everybody - onLadder)}.";
+            yield return $"On no rank of the ladder: {RuleText.People(elsewhere)}.";
         }
 
-        if (promotable < onLadder)
+        foreach (var line in promotable.LeftOut)
         {
-            yield return $"{RuleText.People(onLadder - promotable)} not to be promoted not judged.";
+            yield return line;
         }
 
-        if (asked < promotable)
+        if (climbing < promotable.People.Count)
         {
-            yield return $"{RuleText.People(promotable - asked)} of pending identity not judged.";
+            yield return $"At the top of the ladder: {RuleText.People(promotable.People.Count - climbing)}.";
         }
 
-        if (climbing < asked)
+        if (!isDiscordConnected)
         {
-            yield return $"At the top of the ladder: {RuleText.People(asked - climbing)}.";
+            yield return "Discord is not connected: only the game counts.";
         }
     }
 

@@ -18,9 +18,8 @@ public static class PromotionRules
         IReadOnlyList<MemberReport> members, ClanRules rules, PeopleNotes people, Section<LadderReport> ladder)
     {
         var everybody = JudgedPerson.On(members, new RoleAuthority(rules.Roles));
-        var officersNotes = PeopleOnRoster.Match(members, people);
-        var promotable = everybody.Where(person => !officersNotes.IsNotToBePromoted(person.PersonId)).ToList();
-        var asked = promotable.Where(person => !person.IdentityPending).ToList();
+        var promotable = Promotable.Of(everybody, PeopleOnRoster.Match(members, people));
+        var asked = promotable.People;
         var recruits = asked.Where(person => rules.RecruitRoles.Contains(person.Role.Name, StringComparer.OrdinalIgnoreCase)).ToList();
         var mean = MeanOfPeers(everybody, rules.Promotions);
 
@@ -30,15 +29,13 @@ public static class PromotionRules
             RuleText.NotJudged(Velocity, recruits, person => person.Xp7.IsMeasured),
             RuleText.NotJudged(Pillar, asked, person => person.Messages30.IsMeasured),
             RuleText.NotJudged(Carry, asked, person => person.Head.MeasuredAt is not null),
-            promotable.Count == everybody.Count ? null : $"{RuleText.People(everybody.Count - promotable.Count)} not to be promoted not judged.",
-            asked.Count == promotable.Count ? null : $"{RuleText.People(promotable.Count - asked.Count)} of pending identity not judged.",
         };
         return new PromotionReport(
             mean > 0 ? HighVelocity(recruits, mean.Value, rules.Promotions) : [],
             SocialPillars(everybody, asked, rules.Promotions),
             CarryPotential(everybody, asked, rules.Promotions),
             ladder,
-            [.. notes.OfType<string>()]);
+            [.. notes.OfType<string>(), .. promotable.LeftOut]);
     }
 
     private static double? MeanOfPeers(IReadOnlyList<JudgedPerson> everybody, PromotionThresholds limits)

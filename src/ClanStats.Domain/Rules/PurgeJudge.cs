@@ -6,34 +6,27 @@ namespace ClanStats.Domain.Rules;
 /// <summary>The conditions of the purge list for one person at a time.</summary>
 internal sealed class PurgeJudge(ReportSettings settings, ClanRules rules, PurgeContext context, PeopleOnRoster notes, UtcInstant now)
 {
-    /// <summary>What keeps off the list whose records do not reach back to the window's start: before them anything may have happened.</summary>
-    public string RecordsTooShort => $"the records begin in the last {settings.PurgeThresholdDays} days";
-
-    /// <summary>The day from which a person's records fill the window; null if they do.</summary>
-    public DateOnly? JudgedFrom(JudgedPerson person) => person.RecordsBegin is { } begin ? begin.PlusDays(settings.PurgeThresholdDays).Date : null;
-
-    /// <summary>What must be known and is not; null when the person can be judged.</summary>
-    public string? Missing(JudgedPerson person)
+    /// <summary>What must be known and is not, and from which day it will be where that can be said; null when the person can be judged.</summary>
+    public (string What, DateOnly? Until)? Missing(JudgedPerson person)
     {
+        var days = settings.PurgeThresholdDays;
         if (person.JoinedAt is null)
         {
-            return "nobody knows when they joined";
+            return ("nobody knows when they joined", null);
         }
 
         if (!person.PurgeXp.IsMeasured || !person.PurgeBoss.IsMeasured)
         {
-            return $"the snapshots do not cover the last {settings.PurgeThresholdDays} days";
+            return ($"the snapshots do not cover the last {days} days", null);
         }
 
         // Who came in the window is not asked about it, and has no older records.
-        if (person.RecordsBegin is not null && IsLongEnoughHere(person))
+        if (person.RecordsBegin is { } begin && IsLongEnoughHere(person))
         {
-            return RecordsTooShort;
+            return ($"the records begin in the last {days} days", begin.PlusDays(days).Date);
         }
 
-        return context.DiscordConnected && !person.PurgeMessages.IsMeasured
-            ? $"the messages of the last {settings.PurgeThresholdDays} days are not measured"
-            : null;
+        return context.DiscordConnected && !person.PurgeMessages.IsMeasured ? ($"the messages of the last {days} days are not measured", null) : null;
     }
 
     /// <summary>Whether a person has been here long enough and did no more than the settings allow.</summary>

@@ -46,7 +46,7 @@ public static class PurgeRules
         {
             if (judge.Missing(person) is { } missing)
             {
-                notJudged.Count(missing, missing == judge.RecordsTooShort ? judge.JudgedFrom(person) : null);
+                notJudged.Count(missing.What, missing.Until);
             }
             else if (judge.IsQuiet(person))
             {

@@ -20,6 +20,13 @@ internal static class RuleText
 
     public static string Of(long count, string one, string many) => $"{Number(count)} {(count == 1 ? one : many)}";
 
+    /// <summary>The first three, and how many more.</summary>
+    public static string Few(IReadOnlyList<string> texts, string one, string many)
+    {
+        const int Shown = 3;
+        return string.Join(", ", texts.Take(Shown)) + (texts.Count > Shown ? $" and {Of(texts.Count - Shown, $"more {one}", $"more {many}")}" : "");
+    }
+
     public static string Percent(decimal share) => $"{(share * 100).ToString("0.##", CultureInfo.InvariantCulture)} %";
 
     /// <summary>A value a verdict used; what is known only with a reservation says so.</summary>

@@ -26,7 +26,7 @@ internal static class ChangesQueries
         {
             Before = before is { } time ? ReadState(connection, new UtcInstant(time)) : null,
             FirstPublished = first is { } earliest ? new UtcInstant(earliest) : null,
-            Values = before is { } then ? ReadValues(connection, new UtcInstant(then)) : ChangeFacts.None.Values,
+            Values = before is { } then ? StandingQueries.Read(connection, new UtcInstant(then)).ToDictionary(entry => entry.Key.MemberId, entry => entry.Value) : ChangeFacts.None.Values,
             LeftBefore = LeftBefore(connection, now),
             ClosedChannels = connection.Rows(
                 """
@@ -36,26 +36,6 @@ internal static class ChangesQueries
                 row => new ClosedChannel(row.String(0), row.String(1), new UtcInstant(row.Int64(2))),
                 ("now", now.Milliseconds)),
         };
-    }
-
-    private static Dictionary<long, MetricVector> ReadValues(SqliteConnection connection, UtcInstant at)
-    {
-        var values = new Dictionary<long, MetricVector>();
-        connection.Each(
-            """
-            SELECT m.id, (SELECT s.metric_values FROM wom_snapshots s WHERE s.user_id = m.id AND s.timestamp <= @at AND s.metric_values IS NOT NULL
-              ORDER BY s.timestamp DESC LIMIT 1)
-            FROM clan_members m WHERE m.left_at IS NULL
-            """,
-            row =>
-            {
-                if (!row.IsNull(1))
-                {
-                    values.Add(row.Int64(0), MetricVector.Decode(row.Blob(1)));
-                }
-            },
-            ("at", at.Milliseconds));
-        return values;
     }
 
     private static HashSet<long> LeftBefore(SqliteConnection connection, UtcInstant now)

@@ -37,7 +37,7 @@ internal sealed class FirstListedStore(Database database)
                 }
             }
 
-            unit.Prepare("DELETE FROM first_listed WHERE list IN ('purge', 'quiet') AND last_day < ?1").Execute(today);
+            unit.Prepare("DELETE FROM first_listed WHERE last_day < ?1").Execute(today);
         });
     }
 }

@@ -1,6 +1,5 @@
 using ClanStats.Domain.Activity;
 using ClanStats.Domain.Report;
-using ClanStats.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace ClanStats.Analytics;
@@ -32,27 +31,10 @@ internal static class LadderQueries
             days.XpBetween(from, before), days.BossBetween(from, before), days.MessagesBetween(from, before), ActiveDays.Count(days.Played, from, before) > 0);
     }
 
-    /// <summary>Everybody's values at the cut-offs before now.</summary>
+    /// <summary>Everybody's values at the cut-offs before now, by how many weeks ago each was.</summary>
     public static Dictionary<(long MemberId, int WeeksAgo), MetricVector> ReadStanding(SqliteConnection connection, UtcInstant now)
     {
-        var cutOffs = string.Join(", ", Enumerable.Range(1, LadderFacts.MaxCutOffs - 1)
-            .Select(ago => $"({ago}, {now.PlusDays(-ago * LadderFacts.WeekDays).Milliseconds})"));
-        var standing = new Dictionary<(long, int), MetricVector>();
-        connection.Each(
-            $"""
-            WITH cut_offs (ago, at) AS (VALUES {cutOffs})
-            SELECT m.id, c.ago,
-              (SELECT s.metric_values FROM wom_snapshots s WHERE s.user_id = m.id AND s.timestamp <= c.at AND s.metric_values IS NOT NULL
-               ORDER BY s.timestamp DESC LIMIT 1)
-            FROM clan_members m CROSS JOIN cut_offs c WHERE m.left_at IS NULL
-            """,
-            row =>
-            {
-                if (!row.IsNull(2))
-                {
-                    standing.Add((row.Int64(0), row.Int32(1)), MetricVector.Decode(row.Blob(2)));
-                }
-            });
-        return standing;
+        var cutOffs = Enumerable.Range(1, LadderFacts.MaxCutOffs - 1).Select(ago => now.PlusDays(-ago * LadderFacts.WeekDays)).ToArray();
+        return StandingQueries.Read(connection, cutOffs).ToDictionary(entry => (entry.Key.MemberId, entry.Key.Time + 1), entry => entry.Value);
     }
 }
